@@ -1,0 +1,75 @@
+"""The only code that changes, or waits on, an edition's stage."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from assessments.audit.record import record
+from assessments.editions.models import Deadline, Edition, Extension, Participant, StageChange
+from assessments.editions.stages import MOVES, Stage, StageError
+
+
+def locked(edition_id: int) -> Edition:
+    return Edition.objects.select_for_update().get(pk=edition_id)
+
+
+@transaction.atomic
+def move(edition: Edition, to: Stage, *, by: User, reason: str = "") -> Edition:
+    """Move `edition` to the stage `to` and record it.
+
+    Call it from the action that owns the move (nomination.actions.open_round, ...), inside that
+    action's transaction. Raises StageError when MOVES lists no such move.
+    """
+    held = locked(edition.pk)
+    old = Stage(held.stage)
+    if to not in MOVES[old]:
+        raise StageError(
+            _("%(edition)s cannot go from “%(old)s” to “%(new)s”.")
+            % {"edition": held, "old": old.label, "new": to.label}
+        )
+    StageChange.objects.create(edition=held, old=old, new=to, by=by, reason=reason)
+    held.stage = to
+    held.save(update_fields=["stage"])
+    record(held, "edition.move", by=by, obj=held, reason=reason, payload={"old": old, "new": to})
+    return held
+
+
+def hold(edition_id: int, *stages: Stage) -> Edition:
+    """Lock the edition until the transaction ends and check that it is in one of `stages`.
+
+    Every write action starts with this, so that nobody can close a stage between the check and
+    the save. Raises StageError.
+    """
+    edition = locked(edition_id)
+    if edition.stage not in stages:
+        raise StageError(
+            _("This stage is closed: %(edition)s is now at “%(stage)s”.")
+            % {"edition": edition, "stage": edition.get_stage_display()}
+        )
+    return edition
+
+
+def deadline(edition: Edition, stage: Stage, participant: Participant | None = None) -> datetime | None:
+    """The last moment of `stage` for `participant`: the deadline or the latest extension that covers it.
+
+    None when the edition set no deadline.
+    """
+    base = Deadline.objects.filter(edition=edition, stage=stage).values_list("at", flat=True).first()
+    if base is None:
+        return None
+    covers = Q(participant__isnull=True)
+    if participant is not None:
+        covers |= Q(participant=participant)
+    later = Extension.objects.filter(covers, edition=edition, stage=stage).values_list("until", flat=True)
+    return max([base, *later])
+
+
+def require_in_time(edition: Edition, stage: Stage, participant: Participant | None = None) -> None:
+    """Raise StageError when the deadline has passed. Call it after `hold`, so that the clock is read under the lock."""
+    last = deadline(edition, stage, participant)
+    if last is not None and timezone.now() > last:
+        raise StageError(_("The deadline has passed. Contact the secretariat if you need an extension."))

@@ -1,0 +1,216 @@
+"""One field (IKP, TIK, Statistik) in one year, its participants and its panel."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.editions.stages import Stage
+from assessments.files.models import Blob
+from regencies.models import Regency
+
+
+class Field(models.TextChoices):
+    IKP = "ikp", "IKP"
+    TIK = "tik", "TIK"
+    STATISTIK = "statistik", "Statistik"
+
+
+def percent_field(label: object, default: int) -> models.DecimalField:
+    return models.DecimalField(
+        label,
+        max_digits=5,
+        decimal_places=2,
+        default=default,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+
+
+class Edition(models.Model):
+    """The award in one field and one year. `stage` is changed by `editions.machine.move` alone."""
+
+    slug = models.SlugField(unique=True)  # "ikp-2022"
+    field = models.CharField(_("field"), max_length=20, choices=Field)
+    year = models.PositiveSmallIntegerField(_("year"))
+    award_name = models.CharField(_("award"), max_length=200, default="Panji Keberhasilan Pembangunan")
+    field_name = models.CharField(_("name of the field"), max_length=200)
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.SETUP)
+    period_start = models.DateField(_("assessment period from"))
+    period_end = models.DateField(_("assessment period to"))
+
+    # Weights in percent: a of N = (aQ + (100-a)P)/100 and b of Z = (bN + (100-b)V)/100.
+    questionnaire_weight = percent_field(_("weight of the questionnaire in the nomination score"), 70)
+    nomination_weight = percent_field(_("weight of the nomination score in the final score"), 70)
+    nominee_count = models.PositiveSmallIntegerField(_("places in the nomination"), default=3)
+    min_jurors = models.PositiveSmallIntegerField(_("fewest valid sheets for a score"), default=3)
+    keys_required = models.PositiveSmallIntegerField(_("keys"), default=2)
+    objection_days = models.PositiveSmallIntegerField(_("working days for objections"), default=3)
+
+    occasion = models.CharField(_("occasion"), max_length=200, blank=True)
+    ceremony_on = models.DateField(_("ceremony"), null=True, blank=True)
+    authority_name = models.CharField(
+        _("letterhead, first line"), max_length=200, default="Pemerintah Provinsi Kalimantan Timur"
+    )
+    agency_name = models.CharField(
+        _("letterhead, second line"), max_length=200, default="Dinas Komunikasi dan Informatika"
+    )
+    letterhead_address = models.CharField(_("letterhead, address"), max_length=300, blank=True)
+    emblem = models.ForeignKey(
+        Blob, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("emblem")
+    )
+    place = models.CharField(_("place of signing"), max_length=80, default="Samarinda")
+    legal_basis = models.TextField(_("legal basis of the award"), blank=True)
+    # Signatories outside the panel (the panel's own come from its members).
+    agency_head_name = models.CharField(_("head of the provincial agency"), max_length=150, blank=True)
+    agency_head_position = models.CharField(_("his position"), max_length=150, default="Kepala Dinas")
+    agency_head_nip = models.CharField(_("his NIP"), max_length=18, blank=True)
+    agency_head_grade = models.CharField(_("his rank and class"), max_length=80, blank=True)
+
+    decree_official = models.CharField(_("official who decreed the panel"), max_length=150, blank=True)
+    decree_number = models.CharField(_("number of the panel's decree"), max_length=100, blank=True)
+    decree_date = models.DateField(_("date of the panel's decree"), null=True, blank=True)
+    decree_about = models.CharField(_("subject of the panel's decree"), max_length=300, blank=True)
+    decree_file = models.ForeignKey(
+        Blob, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decree (PDF)")
+    )
+    guideline_number = models.CharField(
+        _("number of the technical guideline"), max_length=100, blank=True
+    )
+    is_demo = models.BooleanField(_("sample data"), default=False)
+    previous = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("made from")
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering: ClassVar = ["-year", "field"]
+        constraints = [
+            models.UniqueConstraint(fields=["field", "year"], name="edition_once_per_field_and_year"),
+            models.CheckConstraint(condition=Q(field__in=Field.values), name="edition_field_known"),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="edition_stage_known"),
+            models.CheckConstraint(condition=Q(keys_required__in=[1, 2]), name="edition_keys_1_or_2"),
+            models.CheckConstraint(condition=Q(nominee_count__gte=1), name="edition_has_places"),
+            models.CheckConstraint(
+                condition=Q(questionnaire_weight__gte=0, questionnaire_weight__lte=100)
+                & Q(nomination_weight__gte=0, nomination_weight__lte=100),
+                name="edition_weights_0_to_100",
+            ),
+            models.CheckConstraint(
+                condition=Q(period_start__lte=F("period_end")), name="edition_period_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_field_display()} {self.year}"
+
+
+class StageChange(models.Model):
+    """One move of an edition, for good."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="stage_changes")
+    old = models.CharField(max_length=20, choices=Stage)
+    new = models.CharField(max_length=20, choices=Stage)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(old__in=Stage.values, new__in=Stage.values), name="stage_change_stages_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.old} > {self.new}"
+
+
+class Deadline(models.Model):
+    """When a stage ends, by the server's clock."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="deadlines")
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage)
+    at = models.DateTimeField(_("deadline"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "stage"], name="deadline_once_per_stage"),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="deadline_stage_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.stage} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Participant(models.Model):
+    """One regency in one edition. The names are those of the time, so that history keeps them."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="participants")
+    regency = models.ForeignKey(Regency, models.PROTECT, related_name="participations")
+    name = models.CharField(_("name"), max_length=80)
+    agency_name = models.CharField(_("agency"), max_length=200)
+    excluded_at = models.DateTimeField(null=True, blank=True)
+    excluded_reason = models.TextField(_("why it is not assessed"), blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["regency__kemendagri_code"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "regency"], name="participant_once_per_edition"),
+            models.CheckConstraint(
+                condition=Q(excluded_at__isnull=True) | ~Q(excluded_reason=""),
+                name="participant_excluded_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Extension(models.Model):
+    """More time in one stage, for one participant or (participant empty) for all."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="extensions")
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage)
+    participant = models.ForeignKey(
+        Participant, models.PROTECT, null=True, blank=True, related_name="extensions"
+    )
+    until = models.DateTimeField(_("new deadline"))
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="extension_stage_known"),
+            models.CheckConstraint(condition=~Q(reason=""), name="extension_with_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.stage} {self.until:%Y-%m-%d %H:%M}"
+
+
+class Circular(models.Model):
+    """A letter of the library: request letter, technical guideline, answered questions."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="circulars")
+    title = models.CharField(_("title"), max_length=200)
+    number = models.CharField(_("number"), max_length=100, blank=True)
+    dated = models.DateField(_("date"))
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    filename = models.CharField(max_length=150)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-dated", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,1 @@
+"""One rounding, one score field, Indonesian dates, numbers in words, SVG charts."""

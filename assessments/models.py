@@ -1,0 +1,61 @@
+"""Index for Django's loader: the models of every room."""
+
+from assessments.audit.models import Event, EventPayload, Head
+from assessments.documents.models import Document
+from assessments.editions.models import (
+    Circular,
+    Deadline,
+    Edition,
+    Extension,
+    Participant,
+    StageChange,
+)
+from assessments.editions.panel_models import PanelMember, Recusal
+from assessments.editions.proposal_models import Proposal
+from assessments.files.models import Blob
+from assessments.instrument.models import (
+    Band,
+    Component,
+    EvidenceRule,
+    Indicator,
+    Input,
+    InputUse,
+    Instrument,
+    LegalBasis,
+    Option,
+    ScoreBand,
+    Section,
+)
+from assessments.instrument.rubric_models import (
+    Anchor,
+    Criterion,
+    PresentationRubric,
+    SiteAspect,
+    SiteItem,
+    SiteRubric,
+)
+from assessments.instrument.seal_models import Seal
+from assessments.mail.models import Message
+from assessments.nomination.models import Meeting, NominationRound, Standing
+from assessments.presentation.models import Mark, MissingSheet, Round, Sheet, SheetSave, Slot
+from assessments.questionnaire.models import (
+    Answer,
+    AnswerSave,
+    Evidence,
+    InputValue,
+    Reopening,
+    Submission,
+    SubmissionVersion,
+)
+from assessments.review.models import Assignment, Verification, VerificationSave
+
+__all__ = [
+    "Anchor", "Answer", "AnswerSave", "Assignment", "Band", "Blob", "Circular", "Component",
+    "Criterion", "Deadline", "Document", "Edition", "Event", "EventPayload", "Evidence",
+    "EvidenceRule", "Extension", "Head", "Indicator", "Input", "InputUse", "InputValue",
+    "Instrument", "LegalBasis", "Mark", "Meeting", "Message", "MissingSheet", "NominationRound",
+    "Option", "PanelMember", "Participant", "PresentationRubric", "Proposal", "Recusal",
+    "Reopening", "Round", "ScoreBand", "Seal", "Section", "Sheet", "SheetSave", "SiteAspect",
+    "SiteItem", "SiteRubric", "Slot", "StageChange", "Standing", "Submission",
+    "SubmissionVersion", "Verification", "VerificationSave",
+]

@@ -1,0 +1,14 @@
+"""HTML in, PDF bytes out, behind a closed door: no network, no file, no attachment, no font but ours.
+
+Knows no model and imports nothing of ours. Use it like this:
+
+    html = render_to_string("nomination/pdf/berita_acara.html", context)
+    pdf = render(html, css=sheets("f4", "base", "official"), assets=assets, title=title, created=at)
+"""
+
+from assessments.pdf.errors import PdfError
+from assessments.pdf.qr import qr_svg
+from assessments.pdf.render import render
+from assessments.pdf.sheets import sheets
+
+__all__ = ["PdfError", "qr_svg", "render", "sheets"]

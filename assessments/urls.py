@@ -1,0 +1,13 @@
+"""Index of the rooms' addresses."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("assessments.control.urls")),
+    path("document/", include("assessments.documents.urls")),
+    path("<slug:edition>/instrument/", include("assessments.instrument.urls")),
+    path("<slug:edition>/questionnaire/", include("assessments.questionnaire.urls")),
+    path("<slug:edition>/review/", include("assessments.review.urls")),
+    path("<slug:edition>/presentation/", include("assessments.presentation.urls")),
+    path("<slug:edition>/nomination/", include("assessments.nomination.urls")),
+]
