@@ -100,7 +100,9 @@ class Head(models.Model):
     seq = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64)
     at = models.DateTimeField()  # of the last event: times never go back within a chain
-    clock_back = models.BooleanField(default=False)  # the clock is behind `at`, and this was recorded
+    clock_back = models.BooleanField(
+        default=False
+    )  # the clock is behind `at`, and this was recorded
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

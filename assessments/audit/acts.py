@@ -1,0 +1,94 @@
+"""The vocabulary of the record: every act that counts and how a history page says it."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+ACTIONS: "dict[str, _StrPromise]" = {
+    # the installation: people and offices
+    "person.invite": _("Person invited"),
+    "person.join": _("Invitation accepted"),
+    "person.change": _("Person's details changed"),
+    "person.disable": _("Person disabled"),
+    "person.enable": _("Person enabled again"),
+    "person.handover": _("Office handed over to a new operator"),
+    "regency.change": _("Regency's details changed"),
+    # an edition
+    "edition.create": _("Edition created"),
+    "edition.change": _("Edition's settings changed"),
+    "edition.move": _("Edition moved to another stage"),
+    "edition.deadline": _("Deadline set"),
+    "edition.extend": _("Deadline extended"),
+    "edition.participant": _("Participant added"),
+    "edition.exclude": _("Participant excluded"),
+    "edition.include": _("Participant's exclusion lifted"),
+    "panel.add": _("Panel member added"),
+    "panel.change": _("Panel member's details changed"),
+    "panel.leave": _("Panel member left"),
+    "panel.recuse": _("Panel member recused from a regency"),
+    "panel.unrecuse": _("Recusal lifted"),
+    "circular.add": _("Circular added"),
+    "circular.remove": _("Circular removed"),
+    "circular.download": _("Circular downloaded"),
+    # two keys
+    "proposal.create": _("Proposed: waits for the second key"),
+    "proposal.approve": _("Approved with the second key"),
+    "proposal.refuse": _("Proposal refused"),
+    "proposal.withdraw": _("Proposal withdrawn"),
+    # the instrument
+    "instrument.load": _("Instrument loaded"),
+    "instrument.change": _("Instrument changed"),
+    "instrument.seal": _("Rules sealed"),
+    "instrument.reopen": _("Sealed rules reopened for a correction"),
+    # the questionnaire
+    "questionnaire.open": _("Questionnaire opened"),
+    "questionnaire.close": _("Questionnaire closed"),
+    "answer.save": _("Answer saved"),
+    "evidence.add": _("Evidence added"),
+    "evidence.remove": _("Evidence removed"),
+    "evidence.download": _("Evidence opened"),
+    "questionnaire.sign": _("Signed off by the head of the agency"),
+    "questionnaire.unsign": _("Sign-off withdrawn"),
+    "questionnaire.submit": _("Questionnaire submitted"),
+    "questionnaire.withdraw": _("Submission withdrawn"),
+    "questionnaire.absent": _("Not submitted: recorded with reason"),
+    # desk verification
+    "review.assign": _("Verifier assigned"),
+    "review.verify": _("Answer verified"),
+    "review.return": _("Returned for correction"),
+    "review.finish": _("Desk verification of a regency finished"),
+    "review.reopen": _("Desk verification of a regency reopened"),
+    "review.close": _("Desk verification closed"),
+    # the presentation
+    "presentation.open": _("Presentation round opened"),
+    "presentation.slot": _("Presentation slot set"),
+    "presentation.close": _("Presentation round closed, sheets locked"),
+    "sheet.save": _("Marks saved"),
+    "sheet.finish": _("Score sheet marked complete"),
+    "sheet.reopen": _("Score sheet taken back by its juror"),
+    "sheet.unlock": _("Score sheet unlocked"),
+    "sheet.lock": _("Score sheet locked"),
+    "sheet.missing": _("Missing score sheet recorded with reason"),
+    # the nomination
+    "nomination.preview": _("Nomination preview opened"),
+    "nomination.open": _("Nomination opened, standings frozen"),
+    "nomination.void": _("Frozen standings voided"),
+    "nomination.meeting": _("Details of the meeting entered"),
+    "nomination.release": _("Nominees released"),
+    # documents
+    "document.issue": _("Document issued"),
+    "document.fail": _("Document could not be made"),
+    "document.replace": _("Document replaced"),
+    "document.revoke": _("Document revoked"),
+    "document.number": _("Official number entered"),
+    "document.scan": _("Signed scan uploaded"),
+    "document.download": _("Document downloaded"),
+    "export.download": _("Table downloaded"),
+    # the record itself
+    "demo.load": _("Sample data loaded"),
+    "record.erase": _("Details of a record erased"),
+    "clock.back": _("The server's clock went back"),
+}
