@@ -50,13 +50,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name with titles"), max_length=150)
     role = models.CharField(_("role"), max_length=20, choices=Role)
     regency = models.ForeignKey(
-        Regency, models.PROTECT, null=True, blank=True, related_name="users", verbose_name=_("regency")
+        Regency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="users",
+        verbose_name=_("regency"),
     )
     position = models.CharField(_("position"), max_length=150, blank=True)  # "Plt. Kepala Dinas"
     institution = models.CharField(_("institution"), max_length=200, blank=True)
     nip = models.CharField(_("NIP (civil servants only)"), max_length=18, blank=True)
     grade = models.CharField(_("rank and class (civil servants only)"), max_length=80, blank=True)
-    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="id")
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default="id"
+    )
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the admin site"), default=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)

@@ -5,6 +5,7 @@ asks here before it loads the rows, not before it prints them.
 """
 
 from enum import Enum
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -108,3 +109,19 @@ def can_see(access: Access, number: Number) -> Verdict:
     if opened:
         return Verdict(allowed=False, reason=_("This can be seen only later in the award."))
     return Verdict(allowed=False, reason=_("This is not for your role."))
+
+
+class ReadableDocument(Protocol):
+    """What a permission needs to know of a document (documents is a room above)."""
+
+    type: str
+    participant_id: int | None
+
+
+def can_read_document(access: Access, document: ReadableDocument) -> Verdict:
+    """A receipt is its office's; papers with totals are for those who may see totals."""
+    if document.participant_id is not None and access.participant is not None:
+        if access.participant.pk == document.participant_id:
+            return YES
+        return Verdict(allowed=False, reason=_("You see only your own regency."))
+    return can_see(access, Number.TOTALS)

@@ -32,7 +32,7 @@ def require(verdict: Verdict) -> None:
         raise PermissionDenied(verdict.reason)
 
 
-def only(allowed: bool, reason: str) -> Verdict:  # noqa: FBT001 -- reads as a sentence
+def only(allowed: bool, reason: str) -> Verdict:
     return YES if allowed else Verdict(allowed=False, reason=reason)
 
 
@@ -50,7 +50,10 @@ def can_hold_second_key(access: Access) -> Verdict:
         return YES
     if access.edition.keys_required == 1:
         return can_administer(access.user)
-    return Verdict(allowed=False, reason=_("Only the chair or the deputy chair of the panel holds the second key."))
+    return Verdict(
+        allowed=False,
+        reason=_("Only the chair or the deputy chair of the panel holds the second key."),
+    )
 
 
 def can_follow(access: Access) -> Verdict:
@@ -100,10 +103,14 @@ def can_read_own(access: Access) -> Verdict:
 # --- the panel --------------------------------------------------------------------------------
 
 
-def can_verify(access: Access, component_ids: set[int] | None = None, component: int | None = None) -> Verdict:
+def can_verify(
+    access: Access, component_ids: set[int] | None = None, component: int | None = None
+) -> Verdict:
     """Check the documents. `component_ids` is the verifier's part (None: all components)."""
     if access.seat is None or not access.seat.verifies:
-        return Verdict(allowed=False, reason=_("Only the verifiers of this edition check the documents."))
+        return Verdict(
+            allowed=False, reason=_("Only the verifiers of this edition check the documents.")
+        )
     if component is not None and component_ids is not None and component not in component_ids:
         return Verdict(allowed=False, reason=_("This component is not part of your assignment."))
     return YES
@@ -123,7 +130,9 @@ def can_close_round(access: Access) -> Verdict:
     )
 
 
-def can_read_submission(access: Access, participant: Participant, *, recused: bool = False) -> Verdict:
+def can_read_submission(
+    access: Access, participant: Participant, *, recused: bool = False
+) -> Verdict:
     """Read a participant's answers and evidence: verifiers always, jurors unless recused, the secretariat."""
     if access.participant is not None:
         return only(access.participant.pk == participant.pk, _("You see only your own regency."))

@@ -1,7 +1,6 @@
 """Settings from the environment, strict: a wrong value stops the start with a sentence that says so."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -44,7 +43,7 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
-def database(url: str, sqlite_file: Path) -> Mapping[str, Any]:
+def database(url: str, sqlite_file: Path) -> dict[str, Any]:
     """One entry of DATABASES: PostgreSQL when `url` names one, otherwise the SQLite file."""
     if not url:
         return {
@@ -61,7 +60,9 @@ def database(url: str, sqlite_file: Path) -> Mapping[str, Any]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise ImproperlyConfigured("DATABASE_URL must read postgres://user:password@host:port/name.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL must read postgres://user:password@host:port/name."
+        )
     query = dict(item.split("=", 1) for item in parts.query.split("&") if "=" in item)
     return {
         "ENGINE": "django.db.backends.postgresql",

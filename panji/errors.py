@@ -8,8 +8,12 @@ from django.utils.translation import gettext as _
 def page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
     """Render `errors/<status>.html`; for htmx the short fragment, which goes into the status line."""
     if request.headers.get("HX-Request"):
-        return render(request, "errors/_short.html", {"status": status, "reason": reason}, status=status)
-    return render(request, f"errors/{status}.html", {"status": status, "reason": reason}, status=status)
+        return render(
+            request, "errors/_short.html", {"status": status, "reason": reason}, status=status
+        )
+    return render(
+        request, f"errors/{status}.html", {"status": status, "reason": reason}, status=status
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -43,7 +47,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     response = page(
         request,
         403,
-        _("This page is older than your log-in. Go back, reload it and send the form again; autosaved pages do this for you."),
+        _(
+            "This page is older than your log-in. Go back, reload it and send the form again."
+        ),
     )
     response.headers["X-Panji-Refusal"] = "csrf"
     return response

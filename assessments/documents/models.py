@@ -44,7 +44,9 @@ class Document(models.Model):
     state = models.CharField(max_length=20, choices=DocumentState, default=DocumentState.PENDING)
     data = models.JSONField()  # everything that is printed, frozen
     data_hash = models.CharField(max_length=64)
-    head_seq = models.PositiveBigIntegerField()  # head of the record when issued; printed in the foot
+    head_seq = (
+        models.PositiveBigIntegerField()
+    )  # head of the record when issued; printed in the foot
     head_hash = models.CharField(max_length=64)
     dated = models.DateField()  # of the act it documents, not of the print
     number = models.CharField(_("official number"), max_length=100, blank=True)
@@ -85,13 +87,19 @@ class Document(models.Model):
                 condition=Q(participant__isnull=True),
                 name="document_version_once_for_all",
             ),
-            models.CheckConstraint(condition=Q(type__in=DocumentType.values), name="document_type_known"),
-            models.CheckConstraint(condition=Q(state__in=DocumentState.values), name="document_state_known"),
             models.CheckConstraint(
-                condition=~Q(state="issued") | Q(blob__isnull=False), name="document_issued_has_file"
+                condition=Q(type__in=DocumentType.values), name="document_type_known"
             ),
             models.CheckConstraint(
-                condition=~Q(state="revoked") | (Q(revoked_at__isnull=False) & ~Q(revoked_reason="")),
+                condition=Q(state__in=DocumentState.values), name="document_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="issued") | Q(blob__isnull=False),
+                name="document_issued_has_file",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="revoked")
+                | (Q(revoked_at__isnull=False) & ~Q(revoked_reason="")),
                 name="document_revoked_with_reason",
             ),
         ]

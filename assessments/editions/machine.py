@@ -53,18 +53,24 @@ def hold(edition_id: int, *stages: Stage) -> Edition:
     return edition
 
 
-def deadline(edition: Edition, stage: Stage, participant: Participant | None = None) -> datetime | None:
+def deadline(
+    edition: Edition, stage: Stage, participant: Participant | None = None
+) -> datetime | None:
     """The last moment of `stage` for `participant`: the deadline or the latest extension that covers it.
 
     None when the edition set no deadline.
     """
-    base = Deadline.objects.filter(edition=edition, stage=stage).values_list("at", flat=True).first()
+    base = (
+        Deadline.objects.filter(edition=edition, stage=stage).values_list("at", flat=True).first()
+    )
     if base is None:
         return None
     covers = Q(participant__isnull=True)
     if participant is not None:
         covers |= Q(participant=participant)
-    later = Extension.objects.filter(covers, edition=edition, stage=stage).values_list("until", flat=True)
+    later = Extension.objects.filter(covers, edition=edition, stage=stage).values_list(
+        "until", flat=True
+    )
     return max([base, *later])
 
 
@@ -72,4 +78,6 @@ def require_in_time(edition: Edition, stage: Stage, participant: Participant | N
     """Raise StageError when the deadline has passed. Call it after `hold`, so that the clock is read under the lock."""
     last = deadline(edition, stage, participant)
     if last is not None and timezone.now() > last:
-        raise StageError(_("The deadline has passed. Contact the secretariat if you need an extension."))
+        raise StageError(
+            _("The deadline has passed. Contact the secretariat if you need an extension.")
+        )

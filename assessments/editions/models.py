@@ -1,6 +1,6 @@
 """One field (IKP, TIK, Statistik) in one year, its participants and its panel."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,6 +13,9 @@ from assessments.editions.stages import Stage
 from assessments.files.models import Blob
 from regencies.models import Regency
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 class Field(models.TextChoices):
     IKP = "ikp", "IKP"
@@ -20,7 +23,7 @@ class Field(models.TextChoices):
     STATISTIK = "statistik", "Statistik"
 
 
-def percent_field(label: object, default: int) -> models.DecimalField:
+def percent_field(label: "_StrPromise", default: int) -> "models.DecimalField[Any, Any]":
     return models.DecimalField(
         label,
         max_digits=5,
@@ -36,14 +39,18 @@ class Edition(models.Model):
     slug = models.SlugField(unique=True)  # "ikp-2022"
     field = models.CharField(_("field"), max_length=20, choices=Field)
     year = models.PositiveSmallIntegerField(_("year"))
-    award_name = models.CharField(_("award"), max_length=200, default="Panji Keberhasilan Pembangunan")
+    award_name = models.CharField(
+        _("award"), max_length=200, default="Panji Keberhasilan Pembangunan"
+    )
     field_name = models.CharField(_("name of the field"), max_length=200)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.SETUP)
     period_start = models.DateField(_("assessment period from"))
     period_end = models.DateField(_("assessment period to"))
 
     # Weights in percent: a of N = (aQ + (100-a)P)/100 and b of Z = (bN + (100-b)V)/100.
-    questionnaire_weight = percent_field(_("weight of the questionnaire in the nomination score"), 70)
+    questionnaire_weight = percent_field(
+        _("weight of the questionnaire in the nomination score"), 70
+    )
     nomination_weight = percent_field(_("weight of the nomination score in the final score"), 70)
     nominee_count = models.PositiveSmallIntegerField(_("places in the nomination"), default=3)
     min_jurors = models.PositiveSmallIntegerField(_("fewest valid sheets for a score"), default=3)
@@ -65,17 +72,28 @@ class Edition(models.Model):
     place = models.CharField(_("place of signing"), max_length=80, default="Samarinda")
     legal_basis = models.TextField(_("legal basis of the award"), blank=True)
     # Signatories outside the panel (the panel's own come from its members).
-    agency_head_name = models.CharField(_("head of the provincial agency"), max_length=150, blank=True)
-    agency_head_position = models.CharField(_("his position"), max_length=150, default="Kepala Dinas")
+    agency_head_name = models.CharField(
+        _("head of the provincial agency"), max_length=150, blank=True
+    )
+    agency_head_position = models.CharField(
+        _("his position"), max_length=150, default="Kepala Dinas"
+    )
     agency_head_nip = models.CharField(_("his NIP"), max_length=18, blank=True)
     agency_head_grade = models.CharField(_("his rank and class"), max_length=80, blank=True)
 
-    decree_official = models.CharField(_("official who decreed the panel"), max_length=150, blank=True)
+    decree_official = models.CharField(
+        _("official who decreed the panel"), max_length=150, blank=True
+    )
     decree_number = models.CharField(_("number of the panel's decree"), max_length=100, blank=True)
     decree_date = models.DateField(_("date of the panel's decree"), null=True, blank=True)
     decree_about = models.CharField(_("subject of the panel's decree"), max_length=300, blank=True)
     decree_file = models.ForeignKey(
-        Blob, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decree (PDF)")
+        Blob,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decree (PDF)"),
     )
     guideline_number = models.CharField(
         _("number of the technical guideline"), max_length=100, blank=True
@@ -91,10 +109,14 @@ class Edition(models.Model):
         verbose_name_plural = _("editions")
         ordering: ClassVar = ["-year", "field"]
         constraints = [
-            models.UniqueConstraint(fields=["field", "year"], name="edition_once_per_field_and_year"),
+            models.UniqueConstraint(
+                fields=["field", "year"], name="edition_once_per_field_and_year"
+            ),
             models.CheckConstraint(condition=Q(field__in=Field.values), name="edition_field_known"),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="edition_stage_known"),
-            models.CheckConstraint(condition=Q(keys_required__in=[1, 2]), name="edition_keys_1_or_2"),
+            models.CheckConstraint(
+                condition=Q(keys_required__in=[1, 2]), name="edition_keys_1_or_2"
+            ),
             models.CheckConstraint(condition=Q(nominee_count__gte=1), name="edition_has_places"),
             models.CheckConstraint(
                 condition=Q(questionnaire_weight__gte=0, questionnaire_weight__lte=100)
@@ -124,7 +146,8 @@ class StageChange(models.Model):
         ordering: ClassVar = ["at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(old__in=Stage.values, new__in=Stage.values), name="stage_change_stages_known"
+                condition=Q(old__in=Stage.values, new__in=Stage.values),
+                name="stage_change_stages_known",
             )
         ]
 
@@ -142,7 +165,9 @@ class Deadline(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "stage"], name="deadline_once_per_stage"),
-            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="deadline_stage_known"),
+            models.CheckConstraint(
+                condition=Q(stage__in=Stage.values), name="deadline_stage_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -162,7 +187,9 @@ class Participant(models.Model):
     class Meta:
         ordering: ClassVar = ["regency__kemendagri_code"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "regency"], name="participant_once_per_edition"),
+            models.UniqueConstraint(
+                fields=["edition", "regency"], name="participant_once_per_edition"
+            ),
             models.CheckConstraint(
                 condition=Q(excluded_at__isnull=True) | ~Q(excluded_reason=""),
                 name="participant_excluded_with_reason",
@@ -189,7 +216,9 @@ class Extension(models.Model):
     class Meta:
         ordering: ClassVar = ["at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="extension_stage_known"),
+            models.CheckConstraint(
+                condition=Q(stage__in=Stage.values), name="extension_stage_known"
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="extension_with_reason"),
         ]
 

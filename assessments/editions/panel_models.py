@@ -51,7 +51,8 @@ class PanelMember(models.Model):
                 condition=Q(scores=False) | Q(verifies=False), name="panel_juror_or_verifier"
             ),
             models.CheckConstraint(
-                condition=Q(left_at__isnull=True) | ~Q(left_reason=""), name="panel_left_with_reason"
+                condition=Q(left_at__isnull=True) | ~Q(left_reason=""),
+                name="panel_left_with_reason",
             ),
         ]
 

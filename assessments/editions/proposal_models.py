@@ -50,7 +50,9 @@ class Proposal(models.Model):
         ordering: ClassVar = ["-proposed_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "act", "target"], condition=Q(state="open"), name="proposal_one_open"
+                fields=["edition", "act", "target"],
+                condition=Q(state="open"),
+                name="proposal_one_open",
             ),
             models.CheckConstraint(condition=Q(act__in=Act.values), name="proposal_act_known"),
             models.CheckConstraint(condition=Q(keys__in=[1, 2]), name="proposal_keys_1_or_2"),

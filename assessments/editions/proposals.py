@@ -17,6 +17,12 @@ from assessments.editions.models import Edition
 from assessments.editions.proposal_models import Act, Proposal, ProposalState
 from assessments.editions.stages import StageError
 
+ACTS = {
+    ProposalState.APPROVED: "proposal.approve",
+    ProposalState.REFUSED: "proposal.refuse",
+    ProposalState.WITHDRAWN: "proposal.withdraw",
+}
+
 
 class StaleProposal(StageError):
     """What the proposer had seen is not what stands now."""
@@ -40,7 +46,9 @@ def propose(
     held = locked(edition.pk)
     if act not in (Act.OPEN_QUESTIONNAIRE, Act.OPEN_NOMINATION) and not reason.strip():
         raise ValidationError(_("Give a reason."))
-    if Proposal.objects.filter(edition=held, act=act, target=target, state=ProposalState.OPEN).exists():
+    if Proposal.objects.filter(
+        edition=held, act=act, target=target, state=ProposalState.OPEN
+    ).exists():
         raise StageError(_("This is already proposed and waits for the second key."))
     proposal = Proposal.objects.create(
         edition=held,
@@ -53,7 +61,11 @@ def propose(
         proposed_by=by,
     )
     record(
-        held, "proposal.propose", by=by, obj=proposal, reason=proposal.reason,
+        held,
+        "proposal.create",
+        by=by,
+        obj=proposal,
+        reason=proposal.reason,
         payload={"act": act, "target": target, "preview": preview_hash},
     )
     return proposal
@@ -63,7 +75,10 @@ def _open(proposal: Proposal) -> Proposal:
     locked(proposal.edition_id)
     fresh = Proposal.objects.select_related("edition", "proposed_by").get(pk=proposal.pk)
     if not fresh.is_open:
-        raise StageError(_("This proposal has already been decided: %(state)s.") % {"state": fresh.get_state_display()})
+        raise StageError(
+            _("This proposal has already been decided: %(state)s.")
+            % {"state": fresh.get_state_display()}
+        )
     return fresh
 
 
@@ -78,7 +93,9 @@ def approve(proposal: Proposal, *, by: User, current_hash: str) -> Proposal:
         raise StageError(_("The second key must be another person's: you proposed this yourself."))
     if fresh.preview_hash != current_hash:
         raise StaleProposal(
-            _("Something has changed since this was proposed. It must be withdrawn and proposed again.")
+            _(
+                "Something has changed since this was proposed. It must be withdrawn and proposed again."
+            )
         )
     return _decide(fresh, ProposalState.APPROVED, by=by, reason="")
 
@@ -104,7 +121,11 @@ def _decide(proposal: Proposal, state: ProposalState, *, by: User, reason: str) 
     proposal.decision_reason = reason.strip()
     proposal.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
     record(
-        proposal.edition, f"proposal.{state.value}", by=by, obj=proposal, reason=proposal.decision_reason,
+        proposal.edition,
+        ACTS[state],
+        by=by,
+        obj=proposal,
+        reason=proposal.decision_reason,
         payload={"act": proposal.act, "target": proposal.target},
     )
     return proposal

@@ -50,7 +50,9 @@ def enter(user: User | AnonymousUser, slug: str) -> Access:
     seat = None
     participant = None
     if user.is_office:
-        participant = edition.participants.select_related("regency").filter(regency=user.regency_id).first()
+        participant = (
+            edition.participants.select_related("regency").filter(regency=user.regency_id).first()
+        )
     else:
         seat = edition.panel.filter(user=user, left_at__isnull=True).first()
     return Access(user, edition, seat, participant)

@@ -4,13 +4,16 @@ Every table hangs on an edition; once the edition is sealed the database refuses
 (`assessments.instrument.guards`). All texts are in Indonesian, the language of the award.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.editions.models import Edition
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class AnswerType(models.TextChoices):
@@ -34,7 +37,9 @@ class Instrument(models.Model):
     is_draft_text = models.BooleanField(_("drafted, not yet confirmed"), default=True)
     extensions = models.JSONField(_("allowed file types"), default=list)  # ["pdf", "jpg", ...]
     max_file_mb = models.PositiveSmallIntegerField(_("largest file (MB)"), default=10)
-    source_hash = models.CharField(max_length=64)  # of the file's content: the same file twice changes nothing
+    source_hash = models.CharField(
+        max_length=64
+    )  # of the file's content: the same file twice changes nothing
 
     def __str__(self) -> str:
         return self.title
@@ -78,14 +83,18 @@ class Section(models.Model):
     code = models.CharField(max_length=20)
     title = models.CharField(_("title"), max_length=200)
     description = models.TextField(_("description"), blank=True)
-    weight = models.DecimalField(_("weight"), max_digits=5, decimal_places=2)  # percent of the whole
+    weight = models.DecimalField(
+        _("weight"), max_digits=5, decimal_places=2
+    )  # percent of the whole
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "code"], name="section_code_once"),
-            models.CheckConstraint(condition=Q(weight__gt=0, weight__lte=100), name="section_weight_0_to_100"),
+            models.CheckConstraint(
+                condition=Q(weight__gt=0, weight__lte=100), name="section_weight_0_to_100"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,22 +106,28 @@ class Component(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="components")
     code = models.CharField(max_length=20)
     title = models.CharField(_("title"), max_length=200)
-    weight = models.DecimalField(_("weight"), max_digits=5, decimal_places=2)  # percent of the whole
+    weight = models.DecimalField(
+        _("weight"), max_digits=5, decimal_places=2
+    )  # percent of the whole
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["section__order", "order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "code"], name="component_code_once"),
-            models.CheckConstraint(condition=Q(weight__gt=0, weight__lte=100), name="component_weight_0_to_100"),
+            models.CheckConstraint(
+                condition=Q(weight__gt=0, weight__lte=100), name="component_weight_0_to_100"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
 
-def points_field(label: object = "", **kwargs: object) -> models.DecimalField:
-    return models.DecimalField(label, max_digits=7, decimal_places=2, **kwargs)
+def points_field(
+    label: "_StrPromise | str" = "", *, null: bool = False
+) -> "models.DecimalField[Any, Any]":
+    return models.DecimalField(label, max_digits=7, decimal_places=2, null=null, blank=null)
 
 
 class Indicator(models.Model):
@@ -128,11 +143,11 @@ class Indicator(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     max_points = points_field(_("most points"))
     unit = models.CharField(_("unit"), max_length=60, blank=True)
-    yes_points = points_field(null=True, blank=True)
-    full_points = points_field(null=True, blank=True)  # link, document: complete
-    partial_points = points_field(null=True, blank=True)  # link, document: in part
+    yes_points = points_field(null=True)
+    full_points = points_field(null=True)  # link, document: complete
+    partial_points = points_field(null=True)  # link, document: in part
     full_at = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)  # percent
-    when_zero_points = points_field(null=True, blank=True)  # percent with denominator 0
+    when_zero_points = points_field(null=True)  # percent with denominator 0
     when_zero_excludes = models.BooleanField(default=False)
     min_value = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
     max_value = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
@@ -147,7 +162,9 @@ class Indicator(models.Model):
         ordering: ClassVar = ["component__section__order", "component__order", "order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "code"], name="indicator_code_once"),
-            models.CheckConstraint(condition=Q(type__in=AnswerType.values), name="indicator_type_known"),
+            models.CheckConstraint(
+                condition=Q(type__in=AnswerType.values), name="indicator_type_known"
+            ),
             models.CheckConstraint(condition=Q(max_points__gt=0), name="indicator_has_points"),
         ]
 
@@ -231,9 +248,13 @@ class InputUse(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["indicator", "input"], name="input_use_once"),
             models.UniqueConstraint(
-                fields=["indicator", "role"], condition=~Q(role="info"), name="input_use_one_per_role"
+                fields=["indicator", "role"],
+                condition=~Q(role="info"),
+                name="input_use_one_per_role",
             ),
-            models.CheckConstraint(condition=Q(role__in=InputRole.values), name="input_use_role_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=InputRole.values), name="input_use_role_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -253,7 +274,8 @@ class EvidenceRule(models.Model):
         ordering: ClassVar = ["order", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(takes_files=True) | Q(takes_links=True), name="evidence_rule_takes_something"
+                condition=Q(takes_files=True) | Q(takes_links=True),
+                name="evidence_rule_takes_something",
             )
         ]
 

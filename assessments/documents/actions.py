@@ -1,0 +1,184 @@
+"""Issue, print, number, scan, replace and revoke documents."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from assessments.audit.canonical import fingerprint, plain
+from assessments.audit.queries import head
+from assessments.audit.record import GENESIS, record
+from assessments.documents.models import Document, DocumentState, DocumentType
+from assessments.documents.printing import print_document
+from assessments.editions.machine import locked
+from assessments.editions.models import Edition, Participant
+from assessments.editions.stages import StageError
+from assessments.files import store
+from assessments.files.actions import keep_checked
+from assessments.files.check import Checked
+from assessments.files.kinds import Kind
+from assessments.pdf import PdfError
+
+
+def issue(
+    edition: Edition,
+    type: DocumentType,
+    *,
+    data: Mapping[str, object],
+    dated: dt.date,
+    by: User,
+    participant: Participant | None = None,
+    replaces: Document | None = None,
+    number: str = "",
+) -> Document:
+    """Issue a document from frozen `data`, inside the caller's transaction; it is printed after the commit.
+
+    `data` is everything the template prints besides what `printing` adds (foot, QR, number). A document of
+    the same type and participant that is still in force must be passed as `replaces`.
+    """
+    family = Document.objects.filter(edition=edition, type=type, participant=participant)
+    version = (family.aggregate(last=Max("version"))["last"] or 0) + 1
+    frozen = plain(data)
+    document = Document.objects.create(
+        edition=edition,
+        type=type,
+        participant=participant,
+        version=version,
+        data=frozen,
+        data_hash=fingerprint(frozen),
+        head_seq=0,
+        head_hash=GENESIS,
+        dated=dated,
+        number=number,
+        issued_by=by,
+        replaces=replaces,
+    )
+    record(
+        edition,
+        "document.replace" if replaces else "document.issue",
+        by=by,
+        obj=document,
+        payload={
+            "type": type,
+            "version": version,
+            "data": document.data_hash,
+            "code": document.code,
+        },
+    )
+    # The head that the paper shows is the one after this very event: a tail cut off later is missed.
+    if last := head(edition):
+        Document.objects.filter(pk=document.pk).update(head_seq=last.seq, head_hash=last.hash)
+    transaction.on_commit(lambda: make(document.pk))
+    return document
+
+
+def make(document_id: int) -> Document:
+    """Print a document that waits, outside any transaction; a failure is kept with its reason and can be retried.
+
+    A document that is already printed stays as it is: it is issued once.
+    """
+    document = Document.objects.select_related("edition", "edition__emblem", "participant").get(
+        pk=document_id
+    )
+    if document.state not in (DocumentState.PENDING, DocumentState.FAILED):
+        return document
+    try:
+        pdf = print_document(document)
+    except (PdfError, OSError) as error:
+        Document.objects.filter(pk=document.pk, blob__isnull=True).update(
+            state=DocumentState.FAILED, error=str(error)[:1000], attempts=document.attempts + 1
+        )
+        document.refresh_from_db()
+        return document
+    blob = store.put_bytes(pdf, "application/pdf", Kind.PDF)
+    Document.objects.filter(
+        pk=document.pk, state__in=[DocumentState.PENDING, DocumentState.FAILED]
+    ).update(state=DocumentState.ISSUED, blob=blob, error="", attempts=document.attempts + 1)
+    document.refresh_from_db()
+    return document
+
+
+def _in_force(document: Document) -> Document:
+    locked(document.edition_id)
+    fresh = Document.objects.select_related("edition", "participant").get(pk=document.pk)
+    if fresh.state == DocumentState.REVOKED:
+        raise StageError(_("This document has been revoked."))
+    return fresh
+
+
+@transaction.atomic
+def set_number(document: Document, *, number: str, by: User) -> Document:
+    """Enter the number the registry office gave after signing. The printed paper keeps its dotted line."""
+    fresh = _in_force(document)
+    fresh.number, fresh.numbered_by, fresh.numbered_at = number, by, timezone.now()
+    fresh.save(update_fields=["number", "numbered_by", "numbered_at"])
+    record(fresh.edition, "document.number", by=by, obj=fresh, payload={"number": number})
+    return fresh
+
+
+def keep_scan(document: Document, *, checked: Checked, by: User) -> Document:
+    """Keep the scan of the signed paper beside the system's file."""
+    blob, name = keep_checked(checked)
+    with transaction.atomic():
+        fresh = _in_force(document)
+        fresh.scan, fresh.scan_by, fresh.scan_at = blob, by, timezone.now()
+        fresh.save(update_fields=["scan", "scan_by", "scan_at"])
+        record(
+            fresh.edition,
+            "document.scan",
+            by=by,
+            obj=fresh,
+            payload={"name": name, "sha256": blob.sha256},
+        )
+    return fresh
+
+
+@transaction.atomic
+def revoke(document: Document, *, by: User, reason: str) -> Document:
+    """Revoke for good, with reason. The file stays; the check page says "revoked"."""
+    if not reason.strip():
+        raise ValidationError(_("Give a reason."))
+    fresh = _in_force(document)
+    fresh.state = DocumentState.REVOKED
+    fresh.revoked_at, fresh.revoked_by, fresh.revoked_reason = timezone.now(), by, reason.strip()
+    fresh.save(update_fields=["state", "revoked_at", "revoked_by", "revoked_reason"])
+    record(fresh.edition, "document.revoke", by=by, obj=fresh, reason=reason.strip())
+    return fresh
+
+
+@transaction.atomic
+def replace(
+    document: Document, *, by: User, reason: str, data: Mapping[str, Any] | None = None
+) -> Document:
+    """Revoke `document` and issue its next version, from new `data` or from the same frozen data."""
+    old = revoke(document, by=by, reason=reason)
+    return issue(
+        old.edition,
+        DocumentType(old.type),
+        data=data if data is not None else old.data,
+        dated=old.dated,
+        by=by,
+        participant=old.participant,
+        replaces=old,
+        number=old.number,
+    )
+
+
+def revoke_all(edition: Edition, types: list[DocumentType], *, by: User, reason: str) -> int:
+    """Revoke every document of these types that is in force: a step back voids them. Inside a transaction."""
+    found = Document.objects.filter(edition=edition, type__in=types).exclude(
+        state=DocumentState.REVOKED
+    )
+    return len([revoke(document, by=by, reason=reason) for document in list(found)])
+
+
+@transaction.atomic
+def note_download(document: Document, *, by: User, scan: bool = False) -> None:
+    """Record that somebody took a copy."""
+    record(document.edition, "document.download", by=by, obj=document, payload={"scan": scan})

@@ -1,0 +1,20 @@
+"""Formats of the Indonesian pages. The names are Django's."""
+
+from assessments.formats.entry import CLOCKS, DATES, MOMENTS
+
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = "H.i"
+DATETIME_FORMAT = "j F Y, H.i"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
+SHORT_DATE_FORMAT = "d-m-Y"
+SHORT_DATETIME_FORMAT = "d-m-Y H.i"
+FIRST_DAY_OF_WEEK = 1
+
+DATE_INPUT_FORMATS = list(DATES)
+TIME_INPUT_FORMATS = list(CLOCKS)
+DATETIME_INPUT_FORMATS = list(MOMENTS)
+
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "."
+NUMBER_GROUPING = 3
