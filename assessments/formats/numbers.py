@@ -69,9 +69,12 @@ def short_text(value: Number, places: int = 2, *, language: str | None = None) -
     return number_text(round_half_up(value, places), None, language=language)
 
 
-def score_text(value: Number, *, language: str | None = None) -> str:
-    """Write a score as every page, document and sheet prints it: two decimals."""
-    return number_text(value, 2, language=language)
+def score_text(value: Number, places: int = 2, *, language: str | None = None) -> str:
+    """Write a score as every page, document and sheet prints it: two decimals.
+
+    More where two different totals would print the same; scoring says how many.
+    """
+    return number_text(value, places, language=language)
 
 
 def points_text(value: Number, *, language: str | None = None) -> str:

@@ -20,9 +20,9 @@ def shown(value: Any, write: Callable[[Any], str]) -> str:
 
 
 @register.filter
-def score(value: Number | None) -> str:
-    """{{ total|score }} -> 87,50."""
-    return shown(value, numbers.score_text)
+def score(value: Number | None, places: int = 2) -> str:
+    """{{ total|score }} -> 87,50; {{ total|score:row.places }} where two decimals hide a difference."""
+    return shown(value, lambda known: numbers.score_text(known, places))
 
 
 @register.filter

@@ -15,6 +15,7 @@ from assessments.formats.numbers import (
     score_text,
     size_text,
 )
+from assessments.scoring.rounding import rounded
 
 
 @pytest.mark.fault("N8")
@@ -140,3 +141,10 @@ def test_rounding_agrees_with_decimal_for_what_a_decimal_can_hold(value, places)
         assert round_half_up(value, places) == value.quantize(
             Decimal(1).scaleb(-places), ROUND_HALF_UP
         )
+
+
+@pytest.mark.fault("N8")
+@given(st.fractions(0, 100, max_denominator=100_000))
+def test_what_is_shown_is_what_scoring_rounded_and_stored(total):
+    assert score_text(total, language="en") == score_text(rounded(total), language="en")
+    assert score_text(total, language="en") == str(rounded(total))

@@ -21,6 +21,7 @@ def rendered(expression: str, value: object, language: str = "id") -> str:
     [
         ("score", Decimal("87.5"), "87,50", "87.50"),
         ("score", Fraction(91483, 1200), "76,24", "76.24"),
+        ("score:3", Decimal("76.241"), "76,241", "76.241"),
         ("points", Decimal("12.50"), "12,5", "12.5"),
         ("percent", Decimal("87.5"), "87,5%", "87.5%"),
         ("percent:1", Fraction(100, 3), "33,3%", "33.3%"),
