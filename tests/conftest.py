@@ -1,0 +1,79 @@
+"""Shared by all tests: the database engine, the guards, the browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from assessments.audit.guards import remove_guards
+from panji import env
+from panji.setup import messages
+from tests.postgres import PrivatePostgres
+
+pytest_plugins = ["tests.browser.fixtures"]
+
+SERVER = pytest.StashKey[PrivatePostgres]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    (settings.FOLDER / "static").mkdir(parents=True)
+    if hasattr(config, "workerinput"):  # xdist's controller has done it and handed DATABASE_URL on
+        return
+    messages.compile_catalogues()
+    if settings.ENGINE == "postgres" and not settings.DATABASES["default"]["HOST"]:
+        server = config.stash[SERVER] = PrivatePostgres()
+        server.start()
+        os.environ["DATABASE_URL"] = server.url
+        address = env.database(server.url, settings.FOLDER)
+        connections.settings["default"].update(HOST=address["HOST"], USER=address["USER"])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if server := config.stash.get(SERVER, None):
+        connections.close_all()
+        server.stop()
+    shutil.rmtree(settings.FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def flush_without_guards(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A `transaction=True` test runs with the guards on; only the flush after it goes round them.
+
+    The flush itself sends post_migrate, which sets them again.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    names = request.fixturenames
+    if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & {
+        *names
+    }:
+        request.getfixturevalue("_django_db_helper")  # torn down after this fixture
+        yield
+        remove_guards(connections["default"])
+    else:
+        yield
+
+
+@pytest.fixture(scope="session")
+def engine() -> str:
+    """`sqlite` or `postgres`: what this run was asked for."""
+    return settings.ENGINE
+
+
+@pytest.fixture(autouse=True)
+def guards_off_for_flush(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take the guards away before the flush that ends a transactional test.
+
+    They refuse to empty their tables. The flush emits post_migrate, which sets them again.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    flushes = {"transactional_db", "live_server"} & {*request.fixturenames} or (
+        marker and marker.kwargs.get("transaction")
+    )
+    if flushes:
+        request.getfixturevalue("transactional_db")  # so that its teardown comes after this one
+    yield
+    if flushes:
+        remove_guards(connection)
