@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("assessments.urls")),
     path("account/", include("accounts.urls")),
+    path("account/", include("accounts.allauth_urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -34,7 +34,7 @@ from regencies.models import Kind, Regency
 
 _numbers = itertools.count(1)
 
-PASSWORD = "kata-sandi-contoh-2022"  # noqa: S105 -- only in tests
+PASSWORD = "kata-sandi-contoh-2022"
 
 
 def make_regency(name: str = "", **fields: Any) -> Regency:
@@ -156,13 +156,14 @@ def make_indicator(
     """An indicator of `type` with the rows its type needs; percent gets inputs `a<n>` (numerator) and `b<n>`."""
     n = next(_numbers)
     points = Decimal(max_points)
-    own: dict[str, Any] = {
+    by_type: dict[AnswerType, dict[str, Any]] = {
         AnswerType.YES_NO: {"yes_points": points},
         AnswerType.LINK: {"full_points": points, "partial_points": points / 2},
         AnswerType.DOCUMENT: {"full_points": points, "partial_points": points / 2},
         AnswerType.PERCENT: {"full_at": 100, "when_zero_points": 0},
         AnswerType.NUMBER: {"unit": "kegiatan"},
-    }.get(type, {})
+    }
+    own = by_type.get(type, {})
     defaults: dict[str, Any] = {
         "edition": component.edition,
         "component": component,
@@ -176,11 +177,8 @@ def make_indicator(
     }
     indicator = Indicator.objects.create(**defaults | own | fields)
     if type in (AnswerType.LEVEL, AnswerType.CHECKLIST):
-        shares = (
-            (0, Decimal("0.4"), 1)
-            if type == AnswerType.LEVEL
-            else (Decimal("0.25"), Decimal("0.75"))
-        )
+        level = (Decimal(0), Decimal("0.4"), Decimal(1))
+        shares = level if type == AnswerType.LEVEL else (Decimal("0.25"), Decimal("0.75"))
         for order, share in enumerate(shares):
             Option.objects.create(
                 indicator=indicator,
