@@ -60,20 +60,3 @@ def flush_without_guards(request: pytest.FixtureRequest) -> Iterator[None]:
 def engine() -> str:
     """`sqlite` or `postgres`: what this run was asked for."""
     return settings.ENGINE
-
-
-@pytest.fixture(autouse=True)
-def guards_off_for_flush(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Take the guards away before the flush that ends a transactional test.
-
-    They refuse to empty their tables. The flush emits post_migrate, which sets them again.
-    """
-    marker = request.node.get_closest_marker("django_db")
-    flushes = {"transactional_db", "live_server"} & {*request.fixturenames} or (
-        marker and marker.kwargs.get("transaction")
-    )
-    if flushes:
-        request.getfixturevalue("transactional_db")  # so that its teardown comes after this one
-    yield
-    if flushes:
-        remove_guards(connection)
