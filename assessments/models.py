@@ -34,7 +34,7 @@ from assessments.instrument.rubric_models import (
     SiteItem,
     SiteRubric,
 )
-from assessments.instrument.seal_models import Seal
+from assessments.instrument.seal_models import AmendmentDraft, Seal
 from assessments.mail.models import Message
 from assessments.nomination.models import Meeting, NominationRound, Standing
 from assessments.presentation.models import Mark, MissingSheet, Round, Sheet, SheetSave, Slot
@@ -50,6 +50,7 @@ from assessments.questionnaire.models import (
 from assessments.review.models import Assignment, Verification, VerificationSave
 
 __all__ = [
+    "AmendmentDraft",
     "Anchor",
     "Answer",
     "AnswerSave",

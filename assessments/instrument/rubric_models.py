@@ -31,7 +31,9 @@ class Criterion(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="criteria")
     code = models.CharField(max_length=20)
     title = models.CharField(_("title"), max_length=300)
-    weight = models.PositiveSmallIntegerField(_("weight"))  # percent; all of an edition add up to 100
+    weight = models.PositiveSmallIntegerField(
+        _("weight")
+    )  # percent; all of an edition add up to 100
     note = models.TextField(blank=True)  # shown to jurors beside the levels
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -39,7 +41,9 @@ class Criterion(models.Model):
         ordering: ClassVar = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "code"], name="criterion_code_once"),
-            models.CheckConstraint(condition=Q(weight__gt=0, weight__lte=100), name="criterion_weight_1_to_100"),
+            models.CheckConstraint(
+                condition=Q(weight__gt=0, weight__lte=100), name="criterion_weight_1_to_100"
+            ),
         ]
 
     def __str__(self) -> str:

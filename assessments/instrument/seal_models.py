@@ -46,3 +46,15 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} v{self.version} {self.hash[:12]}"
+
+
+class AmendmentDraft(models.Model):
+    """Corrections of a sealed instrument that are being collected, before somebody proposes them."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="amendment_draft")
+    edits = models.JSONField(default=dict)  # address -> new value as text, see `instrument.edits`
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.edition} {len(self.edits)}"

@@ -1,0 +1,1 @@
+"""From a YAML file to checked specs: read, parse, complain about everything at once."""

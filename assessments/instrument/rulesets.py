@@ -1,0 +1,28 @@
+"""All rules of one edition together: what the seal hashes."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assessments.instrument.rubric_specs import PresentationSpec, SiteSpec
+from assessments.instrument.specs import InstrumentSpec
+
+
+@dataclass(slots=True)
+class WeightsSpec:
+    """What the seal keeps of the edition itself; weights in percent."""
+
+    questionnaire_weight: Decimal
+    nomination_weight: Decimal
+    nominee_count: int
+    min_jurors: int
+    keys_required: int
+
+
+@dataclass(slots=True)
+class Ruleset:
+    """All rules of one edition; a part that is not there yet is None."""
+
+    weights: WeightsSpec
+    instrument: InstrumentSpec | None = None
+    presentation: PresentationSpec | None = None
+    site: SiteSpec | None = None

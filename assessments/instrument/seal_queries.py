@@ -1,0 +1,51 @@
+"""What is sealed: the canonical form of an edition's rules, its hash, and what still blocks the seal."""
+
+from dataclasses import asdict
+
+from django.utils.translation import gettext as _
+
+from assessments.audit.canonical import Plain, fingerprint, plain
+from assessments.editions.models import Edition
+from assessments.instrument.edits import ruleset_problems
+from assessments.instrument.method import method
+from assessments.instrument.problems import Problem
+from assessments.instrument.rulesets import Ruleset
+from assessments.instrument.snapshot_queries import ruleset
+
+FORM = "panji-rules-1"
+
+
+def canonical_rules(edition: Edition, rules: Ruleset | None = None) -> Plain:
+    """Everything that decides a result, in JSON's types: instrument, rubrics, weights, tie rule, keys.
+
+    `rules` None: as they stand in the database. The seal's hash is the SHA-256 of its canonical JSON
+    (`audit.canonical.canonical`), which the method page offers for download.
+    """
+    rules = rules or ruleset(edition)
+    return plain(
+        {
+            "form": FORM,
+            "field": edition.field,
+            "year": edition.year,
+            "method": method(rules.weights),
+            **asdict(rules),
+        }
+    )
+
+
+def preview_hash(edition: Edition) -> str:
+    """The hash that a seal of the rules as they stand would carry."""
+    return fingerprint(canonical_rules(edition))
+
+
+def blockers(edition: Edition) -> list[Problem]:
+    """Everything about the rules that keeps the questionnaire from being opened; empty when it may be.
+
+    About twenty queries: for the secretariat's pages and the opening itself.
+    """
+    found = ruleset_problems(ruleset(edition))
+    if not edition.decree_number:
+        found.append(Problem("", _("The number of the panel's decree is missing.")))
+    if not edition.guideline_number:
+        found.append(Problem("", _("The number of the technical guideline is missing.")))
+    return found
