@@ -67,7 +67,8 @@ class Sheet(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["participant", "member"], name="sheet_once_per_juror"),
             models.CheckConstraint(
-                condition=Q(void_at__isnull=True) | ~Q(void_reason=""), name="sheet_void_with_reason"
+                condition=Q(void_at__isnull=True) | ~Q(void_reason=""),
+                name="sheet_void_with_reason",
             ),
         ]
 
@@ -98,7 +99,9 @@ class SheetSave(models.Model):
 
     key = models.UUIDField(unique=True)
     sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="saves")
-    data = models.JSONField()  # {"marks": {code: 80}, "notes": {code: ""}, "note": "", "done": false}
+    data = (
+        models.JSONField()
+    )  # {"marks": {code: 80}, "notes": {code: ""}, "note": "", "done": false}
     version = models.PositiveIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -129,7 +132,9 @@ class MissingSheet(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["participant", "member"], name="missing_sheet_once"),
-            models.CheckConstraint(condition=Q(code__in=MissingCode.values), name="missing_sheet_code_known"),
+            models.CheckConstraint(
+                condition=Q(code__in=MissingCode.values), name="missing_sheet_code_known"
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="missing_sheet_with_reason"),
         ]
 

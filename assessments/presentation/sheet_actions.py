@@ -1,0 +1,162 @@
+"""A juror's sheet: draft, done, taken back, unlocked with two keys."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from assessments.audit.canonical import canonical
+from assessments.audit.record import record
+from assessments.editions.machine import hold
+from assessments.editions.models import Participant
+from assessments.editions.panel_models import PanelMember
+from assessments.editions.queries import is_recused
+from assessments.editions.stages import Stage, StageError, Stale
+from assessments.instrument.rubric_models import Criterion
+from assessments.presentation.models import Mark, Sheet, SheetSave
+from assessments.presentation.queries import may_write
+
+
+def _held(participant: Participant, member: PanelMember) -> Sheet | None:
+    """Hold the stage and return the juror's sheet, if there is one. Raises StageError when he may not write."""
+    edition = hold(participant.edition_id, Stage.PRESENTATION)
+    if participant.excluded_at is not None or is_recused(member, participant):
+        raise StageError(_("You do not score this regency."))
+    sheet = Sheet.objects.filter(participant=participant, member=member).first()
+    if not may_write(edition, sheet):
+        raise StageError(_("The chair has closed the round. Your sheets are locked."))
+    return sheet
+
+
+@transaction.atomic
+def save_sheet(
+    participant: Participant,
+    member: PanelMember,
+    *,
+    marks: Mapping[Criterion, int | None],
+    notes: Mapping[Criterion, str],
+    note: str,
+    seen: int,
+    key: UUID,
+    by: User,
+) -> Sheet:
+    """Save a draft over the version that the page had seen; a replay with one `key` has one effect.
+
+    A mark of None empties the field. Raises StageError when the round is closed, the member recused or
+    the sheet done (take it back first); Stale (with the stored sheet) when somebody saved in between.
+    """
+    sheet = _held(participant, member)
+    if (
+        done := SheetSave.objects.select_related("sheet")
+        .filter(key=key, sheet__member=member)
+        .first()
+    ):
+        return done.sheet
+    if sheet is None:
+        sheet = Sheet.objects.create(participant=participant, member=member)
+    if sheet.done_at is not None:
+        raise StageError(_("This sheet is marked complete. Take it back before you change it."))
+    changed = Sheet.objects.filter(pk=sheet.pk, version=seen).update(
+        note=note, version=F("version") + 1, saved_at=timezone.now()
+    )
+    if not changed:
+        raise Stale(sheet)
+    _write_marks(sheet, marks, notes)
+    sheet.note, sheet.version, sheet.saved_at = note, seen + 1, timezone.now()
+    SheetSave.objects.create(
+        key=key, sheet=sheet, version=seen + 1, by=by, data=_data(marks, notes, note, done=False)
+    )
+    return sheet
+
+
+def _write_marks(
+    sheet: Sheet, marks: Mapping[Criterion, int | None], notes: Mapping[Criterion, str]
+) -> None:
+    stored = {mark.criterion_id: mark for mark in sheet.marks.all()}
+    new, old = [], []
+    for criterion, value in marks.items():
+        mark = stored.get(criterion.pk)
+        note = notes.get(criterion, "")
+        if value is None:
+            if mark is not None:
+                mark.delete()
+        elif mark is None:
+            new.append(Mark(sheet=sheet, criterion=criterion, value=value, note=note))
+        elif (mark.value, mark.note) != (value, note):
+            mark.value, mark.note = value, note
+            old.append(mark)
+    if new:
+        Mark.objects.bulk_create(new)
+    if old:
+        Mark.objects.bulk_update(old, ["value", "note"])
+
+
+def _data(
+    marks: Mapping[Criterion, int | None], notes: Mapping[Criterion, str], note: str, *, done: bool
+) -> dict[str, object]:
+    return {
+        "marks": {criterion.code: value for criterion, value in marks.items()},
+        "notes": {criterion.code: text for criterion, text in notes.items() if text},
+        "note": note,
+        "done": done,
+    }
+
+
+@transaction.atomic
+def finish_sheet(participant: Participant, member: PanelMember, *, seen: int, by: User) -> Sheet:
+    """Mark the whole sheet complete. A half sheet is refused with ValidationError; Stale, StageError as above.
+
+    The record gets a salted commitment, not the marks: a plain hash of a few integers could be guessed.
+    """
+    sheet = _held(participant, member)
+    if sheet is None or sheet.version != seen:
+        raise Stale(sheet)
+    if sheet.done_at is not None:
+        return sheet
+    marks = {mark.criterion: mark for mark in sheet.marks.select_related("criterion")}
+    empty = [c for c in Criterion.objects.filter(edition=participant.edition_id) if c not in marks]
+    if empty:
+        raise ValidationError(
+            _("Give every criterion a score first. Still empty: %(codes)s.")
+            % {"codes": ", ".join(criterion.code for criterion in empty)}
+        )
+    data = _data(
+        {c: mark.value for c, mark in marks.items()}, {c: mark.note for c, mark in marks.items()},
+        sheet.note, done=True,
+    )  # fmt: skip
+    nonce = secrets.token_hex(16)
+    sheet.done_at, sheet.unlocked_at, sheet.version = timezone.now(), None, seen + 1
+    sheet.save(update_fields=["done_at", "unlocked_at", "version"])
+    SheetSave.objects.create(
+        key=UUID(bytes=secrets.token_bytes(16), version=4), sheet=sheet, version=seen + 1, by=by,
+        data=data | {"nonce": nonce},
+    )  # fmt: skip
+    commitment = hashlib.sha256(b"panji-sheet-v1" + nonce.encode() + canonical(data)).hexdigest()
+    record(
+        participant.edition, "sheet.finish", by=by, obj=sheet, label=f"{member} / {participant}",
+        payload={"version": seen + 1, "commitment": commitment},
+    )  # fmt: skip
+    return sheet
+
+
+@transaction.atomic
+def take_back_sheet(participant: Participant, member: PanelMember, *, by: User) -> Sheet:
+    """Make a complete sheet a draft again, while the round is open."""
+    sheet = _held(participant, member)
+    if sheet is None or sheet.done_at is None:
+        raise StageError(_("This sheet is not marked complete."))
+    sheet.done_at = None
+    sheet.version += 1
+    sheet.save(update_fields=["done_at", "version"])
+    record(
+        participant.edition, "sheet.reopen", by=by, obj=sheet, label=f"{member} / {participant}",
+        payload={"version": sheet.version},
+    )  # fmt: skip
+    return sheet
