@@ -1,23 +1,55 @@
 """The refusals as friendly pages: what happened, and a way on."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 
 def page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
     """Render `errors/<status>.html`; for htmx the short fragment, which goes into the status line."""
     if request.headers.get("HX-Request"):
-        return render(
-            request, "errors/_short.html", {"status": status, "reason": reason}, status=status
-        )
+        return bare("errors/_short.html", status, reason)
     return render(
         request, f"errors/{status}.html", {"status": status, "reason": reason}, status=status
     )
 
 
+def bare(template: str, status: int, reason: str = "") -> HttpResponse:
+    """Render without request, person or database: those may be what is broken."""
+    context = {"status": status, "reason": reason, "HELP_CONTACT": settings.PANJI_HELP_CONTACT}
+    return HttpResponse(render_to_string(template, context), status=status)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, 400)
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
+    return page(request, 400, broken_limit(exception))
+
+
+def broken_limit(exception: Exception | None) -> str:
+    """Say which limit of a form was passed; "" for every other cause."""
+    if isinstance(exception, TooManyFieldsSent):
+        limit = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        return _("The form has more than %(limit)s fields; that many cannot be sent at once.") % {
+            "limit": limit
+        }
+    if isinstance(exception, TooManyFilesSent):
+        limit = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        return _("More than %(limit)s files were sent at once; send them in smaller groups.") % {
+            "limit": limit
+        }
+    if isinstance(exception, MultiPartParserError):
+        return _("The upload broke off. Send it again.")
+    return ""
+
+
+def unauthorized(request: HttpRequest) -> HttpResponse:
+    """Answer a script of ours whose person is logged out: it keeps the page and asks for a log-in."""
+    return bare("errors/_short.html", 401)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -28,16 +60,34 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return page(request, 404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    return page(request, 500)
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    return page(request, 405)
 
 
 def conflict(request: HttpRequest, reason: str) -> HttpResponse:
     return page(request, 409, reason)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    return page(request, 413)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    response = page(request, 429)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return bare(
+        "errors/_short.html" if request.headers.get("HX-Request") else "errors/500.html", 500
+    )
+
+
 def busy(request: HttpRequest) -> HttpResponse:
-    response = page(request, 503)
+    response = bare(
+        "errors/_short.html" if request.headers.get("HX-Request") else "errors/503.html", 503
+    )
     response.headers["Retry-After"] = "5"
     return response
 
@@ -47,9 +97,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     response = page(
         request,
         403,
-        _(
-            "This page is older than your log-in. Go back, reload it and send the form again."
-        ),
+        _("This page is older than your log-in. Go back, reload it and send the form again."),
     )
     response.headers["X-Panji-Refusal"] = "csrf"
     return response

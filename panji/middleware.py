@@ -1,12 +1,18 @@
-"""Small middlewares: health, NUL bytes, the person's language, refusals as pages."""
+"""Small middlewares: health, NUL bytes, the person's language, log-in, refusals as pages."""
 
 from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from assessments.editions.stages import StageError
 from panji import errors
@@ -63,14 +69,51 @@ def language(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+class LoginRequired(LoginRequiredMiddleware):
+    """Send visitors to the log-in page; a script of ours gets 401, so that the page with its text stays."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., Any],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        refused = super().process_view(request, view_func, view_args, view_kwargs)
+        if refused is None:
+            return None
+        if request.headers.get("HX-Request"):
+            return errors.unauthorized(request)
+        if request.method in {"GET", "HEAD"}:
+            return refused
+        # The address of a form shows nothing after the log-in; the page that held the form does.
+        return redirect_to_login(came_from(request), self.get_login_url(view_func))
+
+
+def came_from(request: HttpRequest) -> str:
+    """The path of the page that sent this request, "/" when that was not ours."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(
+        referer, {request.get_host()}, require_https=request.is_secure()
+    ):
+        return "/"
+    parts = urlsplit(referer)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
+
+
 class refusals:  # noqa: N801 -- listed in MIDDLEWARE beside the functions
-    """Turn a closed stage into 409 and a busy database into 503 with Retry-After."""
+    """Turn a closed stage into 409, a busy database into 503 with Retry-After, an empty 405 into a page."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            shown = errors.wrong_method(request)
+            shown.headers["Allow"] = response.headers.get("Allow", "")
+            return shown
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, StageError):

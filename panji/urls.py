@@ -3,7 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from panji import views
+
 urlpatterns = [
+    path("language/", views.set_language, name="set-language"),
+    path("theme/", views.set_theme, name="set-theme"),
+    path("csrf-token/", views.csrf_token, name="csrf-token"),
+    path("signed-in/", views.signed_in, name="signed-in"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("help/", views.help_page, name="help"),
     path("", include("assessments.urls")),
     path("account/", include("accounts.urls")),
     path("account/", include("accounts.allauth_urls")),
@@ -13,4 +21,5 @@ urlpatterns = [
 handler400 = "panji.errors.bad_request"
 handler403 = "panji.errors.forbidden"
 handler404 = "panji.errors.not_found"
+handler429 = "panji.errors.too_many"  # allauth's limits ask for this one
 handler500 = "panji.errors.server_error"
