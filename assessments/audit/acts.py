@@ -50,6 +50,8 @@ ACTIONS: "dict[str, _StrPromise]" = {
     "evidence.add": _("Evidence added"),
     "evidence.remove": _("Evidence removed"),
     "evidence.download": _("Evidence opened"),
+    "questionnaire.hand_over": _("Handed over to the head of the agency"),
+    "questionnaire.take_back": _("Back with the operator"),
     "questionnaire.sign": _("Signed off by the head of the agency"),
     "questionnaire.unsign": _("Sign-off withdrawn"),
     "questionnaire.submit": _("Questionnaire submitted"),

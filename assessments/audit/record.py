@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -71,9 +72,10 @@ def record(
     )  # read again under the lock: another writer's event may just have come before
     behind = head.at - now > SLEW
     if behind and not head.clock_back:
-        _append(head, "clock.back", at=head.at, payload={"clock": now, "last": head.at})
+        _append(head, edition, "clock.back", at=head.at, payload={"clock": now, "last": head.at})
     event = _append(
         head,
+        edition,
         action,
         at=max(now, head.at),
         by=by,
@@ -102,6 +104,7 @@ def erase(event: Event, *, by: User, reason: str) -> Event:
 
 def _append(
     head: Head,
+    edition: Any,  # its model stands above this room; Django checks the type
     action: str,
     *,
     at: datetime,
@@ -116,7 +119,7 @@ def _append(
     salt = "" if data is None else secrets.token_hex(16)
     event = Event(
         chain=head.chain,
-        edition_id=head.chain or None,
+        edition=edition,
         seq=head.seq + 1,
         at=at,
         actor=by,

@@ -68,6 +68,10 @@ class Guard(Protocol):
         """The triggers of this guard; `columns` are those the table has now."""
 
 
+def _differs(vendor: str, column: str) -> str:
+    return f'NEW."{column}" {DIFFERS[vendor]} OLD."{column}"'
+
+
 def _replaces(table: str, conditions: Sequence[str]) -> str:
     either = " OR ".join(f"({condition})" for condition in conditions)
     return f"EXISTS (SELECT 1 FROM {table} AS was WHERE {either})"  # noqa: S608 -- no input from outside
@@ -91,9 +95,7 @@ class AppendOnly:
     def triggers(self, vendor: str, columns: Sequence[str], /) -> Iterator[Trigger]:
         allowed = self.may_update
         if self.fill_once:
-            kept = [
-                f"NEW.{c} {DIFFERS[vendor]} OLD.{c}" for c in columns if c not in self.fill_once
-            ]
+            kept = [_differs(vendor, c) for c in columns if c not in self.fill_once]
             first = self.fill_once[0]
             allowed = (
                 f"OLD.{first} IS NULL AND NEW.{first} IS NOT NULL AND NOT ({' OR '.join(kept)})"
@@ -127,12 +129,11 @@ class Sealed:
         )
 
     def triggers(self, vendor: str, _columns: Sequence[str], /) -> Iterator[Trigger]:
-        differs = DIFFERS[vendor]
         touched = f"({self.sealed('OLD')} OR {self.sealed('NEW')})"
         if self.columns:
-            touched += f" AND ({' OR '.join(f'NEW.{c} {differs} OLD.{c}' for c in self.columns)})"
+            touched += f" AND ({' OR '.join(_differs(vendor, c) for c in self.columns)})"
         # The id never changes: UPDATE OR REPLACE could otherwise push a sealed row out.
-        yield Trigger(self.table, "UPDATE", "sealed", f"({touched}) OR NEW.id {differs} OLD.id")
+        yield Trigger(self.table, "UPDATE", "sealed", f"({touched}) OR {_differs(vendor, 'id')}")
         yield Trigger(self.table, "DELETE", "sealed", self.sealed("OLD"))
         conditions = [] if self.columns else [self.sealed("NEW")]
         if vendor == "sqlite":

@@ -127,7 +127,7 @@ class _Walk:
         if seq > self.seq + 1:
             return Fault(Kind.DELETED, self.seq + 1)
         if row[HASH] != event_hash(row[: len(HASHED)]):
-            return self.moved(row) or self.moved_next(seq) or Fault(Kind.ALTERED, seq)
+            return self.moved(row) or self.pushed_on(seq) or Fault(Kind.ALTERED, seq)
         if (
             row[PREV] != self.hash
         ):  # sound in itself: the row before is not the one it was chained to
@@ -148,10 +148,10 @@ class _Walk:
                 return Fault(Kind.DELETED, seq)
         return None
 
-    def moved_next(self, seq: int) -> Fault | None:
-        """Whether the next row is sound under `seq`: then the row at `seq` was put before it."""
-        following = next(self.rows(seq=seq + 1), None)
-        return Fault(Kind.INSERTED, seq) if following and _sound_as(following, seq) else None
+    def pushed_on(self, seq: int) -> Fault | None:
+        """Whether a later row is sound under `seq`: then the row at `seq` was put before it."""
+        later = self.rows(seq__gt=seq, seq__lt=seq + FARTHEST)
+        return Fault(Kind.INSERTED, seq) if any(_sound_as(row, seq) for row in later) else None
 
     def payload(self, row: Row) -> Fault | None:
         pk, edition, payload, data, salt, erased_at = row[HASH + 1 :]
