@@ -57,7 +57,9 @@ class NominationRound(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="nomination_round_once"),
             models.UniqueConstraint(
-                fields=["edition"], condition=Q(voided_at__isnull=True), name="nomination_one_in_force"
+                fields=["edition"],
+                condition=Q(voided_at__isnull=True),
+                name="nomination_one_in_force",
             ),
             models.CheckConstraint(
                 condition=Q(voided_at__isnull=True) | ~Q(void_reason=""),
@@ -89,7 +91,8 @@ class Standing(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "participant"], name="standing_once"),
             models.CheckConstraint(
-                condition=Q(rank__isnull=False) | Q(nominated=False), name="standing_nominated_has_rank"
+                condition=Q(rank__isnull=False) | Q(nominated=False),
+                name="standing_nominated_has_rank",
             ),
             models.CheckConstraint(
                 condition=Q(rank__isnull=True, total__isnull=True)
