@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polib
 
-from panji.setup.console import ROOT
+from panji.setup.console import ROOT, SetupError
 from panji.setup.texts import Text, texts_of_project
 
 LOCALE = ROOT / "locale"
@@ -20,7 +20,10 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[#0 +-]*\d*(?:\.\d+)?[a-zA-Z]|%[sdif%]|\{\w*\
 
 
 def catalogue(language: str) -> Path:
-    return LOCALE / language / "LC_MESSAGES" / "django.po"
+    file = LOCALE / language / "LC_MESSAGES" / "django.po"
+    if not file.is_file():
+        raise SetupError(f"The catalogue {file.relative_to(ROOT)} is missing.")
+    return file
 
 
 def compile_catalogues() -> int:
@@ -68,10 +71,14 @@ def faults_of(entry: polib.POEntry) -> Iterator[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m panji.setup.messages", description=__doc__)
     parser.add_argument("command", choices=["compile", "check"])
-    if parser.parse_args().command == "compile":
-        compile_catalogues()
-        return 0
-    found = list(problems())
+    command = parser.parse_args().command
+    try:
+        if command == "compile":
+            compile_catalogues()
+            return 0
+        found = list(problems())
+    except SetupError as error:
+        found = [str(error)]
     print("\n".join(found) or "Interface texts: complete in " + ", ".join(LANGUAGES))
     return 1 if found else 0
 

@@ -116,7 +116,7 @@ def check() -> int:
             "format (ruff)": [VENV / "bin" / "ruff", "format", "--check", *CODE],
             "types (mypy)": [VENV / "bin" / "mypy", *CODE],
             "arrows (import-linter)": [VENV / "bin" / "lint-imports", "--no-cache"],
-            "templates (djLint)": [VENV / "bin" / "djlint", "--lint", "--quiet", "templates"],
+            "templates (djLint)": [VENV / "bin" / "djlint", "--lint", "templates"],
             "texts": [PYTHON, "-m", "panji.setup.messages", "check"],
             "migrations": [*manage, "makemigrations", "--check", "--dry-run"],
             "deployment": [*manage, "check", "--deploy", "--fail-level", "WARNING"],
