@@ -1,15 +1,13 @@
 """The only code that changes, or waits on, an edition's stage."""
 
-from datetime import datetime
-
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.audit.record import record
-from assessments.editions.models import Deadline, Edition, Extension, Participant, StageChange
+from assessments.editions.models import Edition, Participant, StageChange
+from assessments.editions.queries import deadline
 from assessments.editions.stages import MOVES, Stage, StageError
 
 
@@ -51,27 +49,6 @@ def hold(edition_id: int, *stages: Stage) -> Edition:
             % {"edition": edition, "stage": edition.get_stage_display()}
         )
     return edition
-
-
-def deadline(
-    edition: Edition, stage: Stage, participant: Participant | None = None
-) -> datetime | None:
-    """The last moment of `stage` for `participant`: the deadline or the latest extension that covers it.
-
-    None when the edition set no deadline.
-    """
-    base = (
-        Deadline.objects.filter(edition=edition, stage=stage).values_list("at", flat=True).first()
-    )
-    if base is None:
-        return None
-    covers = Q(participant__isnull=True)
-    if participant is not None:
-        covers |= Q(participant=participant)
-    later = Extension.objects.filter(covers, edition=edition, stage=stage).values_list(
-        "until", flat=True
-    )
-    return max([base, *later])
 
 
 def require_in_time(edition: Edition, stage: Stage, participant: Participant | None = None) -> None:

@@ -1,13 +1,14 @@
 """Who stands where in which edition."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.models import Role, User
-from assessments.editions.models import Edition, Participant
+from assessments.editions.models import Deadline, Edition, Extension, Participant
 from assessments.editions.panel_models import PanelMember, Recusal
 from assessments.editions.stages import Stage, reached
 
@@ -85,3 +86,24 @@ def assessed(edition: Edition) -> QuerySet[Participant]:
 
 def leaders(edition: Edition) -> Q:
     return Q(edition=edition, duty__in=["chair", "deputy"], left_at__isnull=True)
+
+
+def deadline(
+    edition: Edition, stage: Stage, participant: Participant | None = None
+) -> datetime | None:
+    """The last moment of `stage` for `participant`: the deadline or the latest extension that covers it.
+
+    None when the edition set no deadline.
+    """
+    base = (
+        Deadline.objects.filter(edition=edition, stage=stage).values_list("at", flat=True).first()
+    )
+    if base is None:
+        return None
+    covers = Q(participant__isnull=True)
+    if participant is not None:
+        covers |= Q(participant=participant)
+    later = Extension.objects.filter(covers, edition=edition, stage=stage).values_list(
+        "until", flat=True
+    )
+    return max([base, *later])
