@@ -19,6 +19,14 @@ class Decision(models.TextChoices):
     OVERRIDDEN = "overridden", _("Points set by the verifier")
 
 
+class Presence(models.TextChoices):
+    """How far a link or a document shows what was asked."""
+
+    FULL = "full", _("Complete")
+    PARTIAL = "partial", _("In part")
+    NONE = "none", _("Not there, or does not show it")
+
+
 class Assignment(models.Model):
     """A verifier's part: a component, the same for all participants. No rows: all components."""
 
@@ -42,9 +50,11 @@ class Verification(models.Model):
     submission_version = models.PositiveSmallIntegerField()  # the version that was looked at
     decision = models.CharField(max_length=20, choices=Decision)
     data = models.JSONField(default=dict)  # the accepted answer, same form as a version's answer
-    presence = models.CharField(max_length=10, blank=True)  # link, document: full / partial / none
+    presence = models.CharField(max_length=10, choices=Presence, blank=True)  # link, document
     evidence_ok = models.BooleanField(default=True)
-    claimed = models.CharField(max_length=60)  # exact points of the claim, "600/29"; "-" when excluded
+    claimed = models.CharField(
+        max_length=60
+    )  # exact points of the claim, "600/29"; "-" when excluded
     exact = models.CharField(max_length=60)  # exact points after verification; "-" when excluded
     reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -56,6 +66,15 @@ class Verification(models.Model):
             models.UniqueConstraint(fields=["submission", "indicator"], name="verification_once"),
             models.CheckConstraint(
                 condition=Q(decision__in=Decision.values), name="verification_decision_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(presence__in=["", *Presence.values]),
+                name="verification_presence_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision__in=[Decision.CORRECTED, Decision.OVERRIDDEN])
+                | ~Q(reason=""),
+                name="verification_difference_with_reason",
             ),
         ]
 

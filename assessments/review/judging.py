@@ -1,0 +1,121 @@
+"""From a verifier's decision to points: what an office claimed, what is accepted, whether they differ. No database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, Literal
+
+from assessments.instrument.models import AnswerType
+from assessments.questionnaire.answers import AnswerData, earned, from_json
+from assessments.questionnaire.queries.versions import EXCLUDED
+from assessments.questionnaire.questions import Question
+from assessments.review.models import Decision, Presence
+from assessments.scoring.rounding import exact_text, parse_exact
+
+ZERO = Fraction(0)
+BY_PRESENCE = (AnswerType.LINK, AnswerType.DOCUMENT)
+
+
+def points_text(points: Fraction | None) -> str:
+    """As it is stored: "600/29", or "-" when the indicator leaves the sum and the divisor."""
+    return EXCLUDED if points is None else exact_text(points)
+
+
+def points_of(text: str) -> Fraction | None:
+    """Read what `points_text` wrote."""
+    return None if text == EXCLUDED else parse_exact(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an office sent for one indicator. `number`: of the version; `evidence`: as frozen in it."""
+
+    number: int
+    data: AnswerData
+    evidence: tuple[Mapping[str, Any], ...]
+    points: Fraction | None
+    answered: bool
+
+    @property
+    def supplied(self) -> bool:
+        return bool(self.evidence)
+
+    def same_as(self, other: "Claim") -> bool:
+        """Whether a verifier who saw one has seen the other."""
+        return not self.data.differs(other.data) and self.evidence == other.evidence
+
+
+def claim_in(number: int, data: Mapping[str, Any], question: Question, *, amended: bool) -> Claim:
+    """What version `number` with `data` claims. `amended`: the rules were corrected, so points are counted again."""
+    code = question.code
+    answer = from_json(data["answers"].get(code, {}))
+    evidence = tuple(data["evidence"].get(code, ()))
+    if amended or code not in data["points"]:
+        points = earned(question, answer, supplied=bool(evidence))
+    else:
+        points = points_of(data["points"][code])
+    return Claim(number, answer, evidence, points, code in data["answered"])
+
+
+def claimed_presence(question: Question, claim: Claim) -> str:
+    """What the office's own score takes for granted: whatever is there is complete."""
+    if question.type not in BY_PRESENCE:
+        return ""
+    there = bool(claim.data.url) if question.type == AnswerType.LINK else claim.supplied
+    return Presence.FULL if there else Presence.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a verifier decided. `points` counts for an override, `presence` for a link or document."""
+
+    decision: str
+    data: AnswerData
+    presence: str = ""
+    evidence_ok: bool = True
+    points: Fraction | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A judgement with its points. `differs`: from the claim, in the answer or in the points."""
+
+    judgement: Judgement
+    points: Fraction | None
+    differs: bool
+
+
+def judge(question: Question, claim: Claim, given: Judgement) -> Result:
+    """Work out what `given` earns. Raises ScoringError for an answer that the rule does not know.
+
+    Without the required evidence an answer earns nothing, whatever was decided about it.
+    """
+    own = claimed_presence(question, claim)
+    match given.decision:
+        case Decision.CORRECTED if question.type in BY_PRESENCE:
+            settled = replace(given, data=claim.data)
+            points = earned(question, claim.data, supplied=True, presence=_presence(given.presence))
+        case Decision.CORRECTED:
+            settled = replace(given, data=replace(given.data, note=claim.data.note), presence="")
+            points = earned(question, settled.data, supplied=claim.supplied)
+        case Decision.OVERRIDDEN:
+            settled = replace(given, data=claim.data, presence=own)
+            points = given.points
+        case _:
+            settled = replace(given, data=claim.data, presence=own)
+            points = claim.points
+    if points and not given.evidence_ok and question.indicator.required_evidence:
+        points = ZERO
+    differs = points != claim.points or settled.data.differs(claim.data) or settled.presence != own
+    return Result(settled, points, differs)
+
+
+def _presence(text: str) -> Literal["full", "partial", "none"]:
+    match text:
+        case Presence.FULL:
+            return "full"
+        case Presence.PARTIAL:
+            return "partial"
+        case _:
+            return "none"

@@ -1,0 +1,59 @@
+"""Claimed and verified points of all participants, exact; who is not verified yet."""
+
+from fractions import Fraction
+
+from assessments.editions.models import Edition, Participant
+from assessments.instrument.queries import tree
+from assessments.review.judging import points_of
+from assessments.review.models import Verification
+from assessments.review.queries.sent import sent, submitted, verifications
+
+ZERO = Fraction(0)
+Points = dict[int, dict[str, Fraction | None]]
+
+
+def verified_points(edition: Edition) -> Points:
+    """Exact points by participant (id) and indicator (code), for those who submitted and are assessed.
+
+    Every indicator of the instrument is there: 0 when nothing is verified, None when it leaves the sum
+    and the divisor. Three queries on a sealed edition.
+    """
+    instrument = tree(edition)
+    found: Points = {
+        one: dict.fromkeys(instrument.by_code, ZERO)
+        for one in submitted(edition).values_list("participant_id", flat=True)
+    }
+    rows = Verification.objects.filter(submission__participant__edition=edition)
+    for participant, indicator, exact in rows.values_list(
+        "submission__participant_id", "indicator_id", "exact"
+    ):
+        if participant in found:
+            found[participant][instrument.by_id[indicator].code] = points_of(exact)
+    return found
+
+
+def claimed_points(edition: Edition) -> Points:
+    """The same shape from what each office sent last. Four queries on a sealed edition."""
+    return {
+        one.participant.pk: {
+            question.code: one.claim(question).points for question in one.rules.questions.values()
+        }
+        for one in sent(edition)
+    }
+
+
+def unreviewed(edition: Edition) -> list[tuple[Participant, int]]:
+    """The assessed participants with indicators still to verify, and how many, in their order.
+
+    An indicator that the office has changed since it was verified counts. Five queries.
+    """
+    rows = verifications(edition)
+    found = []
+    for one in sent(edition):
+        count = 0
+        for question in one.rules.questions.values():
+            row = rows.get((one.submission.pk, question.indicator.pk))
+            count += row is None or one.outdated(question, row)
+        if count:
+            found.append((one.participant, count))
+    return found

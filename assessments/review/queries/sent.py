@@ -1,0 +1,108 @@
+"""What the offices sent, and whether a verification still speaks of it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from assessments.editions.models import Edition, Participant
+from assessments.instrument.queries import amendments, tree
+from assessments.questionnaire.answers import from_json
+from assessments.questionnaire.models import State, Submission, SubmissionVersion
+from assessments.questionnaire.questions import Question, Questions
+from assessments.review.judging import Claim, Judgement, claim_in, judge, points_of
+from assessments.review.models import Decision, Verification
+
+SENT = (State.SUBMITTED, State.RETURNED, State.HANDED_OVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The instrument as it counts now. `amended`: it was corrected after it had been sealed."""
+
+    questions: Questions
+    amended: bool
+
+
+def rules(edition: Edition) -> Rules:
+    return Rules(Questions(tree(edition)), bool(amendments(edition)))
+
+
+def submitted(edition: Edition) -> QuerySet[Submission]:
+    """The submissions of those who sent one and are still assessed, in the participants' order."""
+    return (
+        Submission.objects.filter(
+            participant__edition=edition,
+            participant__excluded_at__isnull=True,
+            submitted_at__isnull=False,
+            state__in=SENT,
+        )
+        .select_related("participant__regency")
+        .order_by("participant__regency__kemendagri_code")
+    )
+
+
+@dataclass
+class Sent:
+    """One submission with every version that was sent, by number."""
+
+    submission: Submission
+    versions: dict[int, SubmissionVersion]
+    rules: Rules
+
+    @property
+    def participant(self) -> Participant:
+        return self.submission.participant
+
+    @cached_property
+    def number(self) -> int:
+        return max(self.versions, default=0)
+
+    def claim(self, question: Question, number: int | None = None) -> Claim:
+        """What a version claims; without `number`, the one sent last."""
+        version = self.versions[number or self.number]
+        return claim_in(version.number, version.data, question, amended=self.rules.amended)
+
+    def outdated(self, question: Question, row: Verification) -> bool:
+        """Whether the office sent something else since, or the rules give other points by now."""
+        if row.submission_version < self.number:
+            seen = self.versions.get(row.submission_version)
+            if seen is None or not self._same(question, seen):
+                return True
+        return self.rules.amended and not self._holds(question, row)
+
+    def _same(self, question: Question, seen: SubmissionVersion) -> bool:
+        code, last = question.code, self.versions[self.number].data
+        return all(
+            seen.data[part].get(code) == last[part].get(code) for part in ("answers", "evidence")
+        )
+
+    def _holds(self, question: Question, row: Verification) -> bool:
+        points = points_of(row.exact)
+        if row.decision == Decision.OVERRIDDEN:
+            return points is not None and points <= question.rule.max_points
+        given = Judgement(row.decision, from_json(row.data), row.presence, row.evidence_ok)
+        return judge(question, self.claim(question), given).points == points
+
+
+def sent(edition: Edition, participant: Participant | None = None) -> list[Sent]:
+    """Everything that was sent, by participant in their order; or one participant's, if he sent it.
+
+    Two queries and those of `rules`.
+    """
+    own = submitted(edition)
+    if participant is not None:
+        own = own.filter(participant=participant)
+    shared = rules(edition)
+    found = {one.pk: Sent(one, {}, shared) for one in own}
+    for one in found.values():
+        one.participant.edition = edition
+    for version in SubmissionVersion.objects.filter(submission__in=found):
+        found[version.submission_id].versions[version.number] = version
+    return [one for one in found.values() if one.versions]
+
+
+def verifications(edition: Edition) -> dict[tuple[int, int], Verification]:
+    """Every decision that stands, by submission and indicator (ids). One query."""
+    rows = Verification.objects.filter(submission__participant__edition=edition)
+    return {(one.submission_id, one.indicator_id): one for one in rows}
