@@ -113,7 +113,13 @@ def check() -> int:
         manage: list[str | Path] = [PYTHON, "-W", "error", "manage.py"]
         rules: dict[str, list[str | Path]] = {
             "style (ruff)": [VENV / "bin" / "ruff", "check", *CODE],
-            "format (ruff)": [VENV / "bin" / "ruff", "format", "--check", *CODE],
+            "format (ruff)": [
+                VENV / "bin" / "ruff",
+                "format",
+                "--check",
+                "--output-format=concise",
+                *CODE,
+            ],
             "types (mypy)": [VENV / "bin" / "mypy", *CODE],
             "arrows (import-linter)": [VENV / "bin" / "lint-imports", "--no-cache"],
             "templates (djLint)": [VENV / "bin" / "djlint", "--lint", "templates"],
