@@ -143,3 +143,12 @@ def can_read_submission(
     if access.seat.verifies:
         return YES
     return can_score(access, recused=recused)
+
+
+def can_read_sent(access: Access) -> Verdict:
+    """Read an office's own answers before they are verified: the secretariat and the verifiers, never jurors."""
+    verifies = access.seat is not None and access.seat.verifies
+    return only(
+        access.user.role == Role.SECRETARIAT or verifies,
+        _("Only the secretariat and the verifiers read the answers here."),
+    )

@@ -9,8 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.editions.models import Participant
-from assessments.files.models import Blob
 from assessments.instrument.models import Indicator, Input
+from assessments.questionnaire.evidence_models import Evidence
+
+__all__ = [
+    "Answer",
+    "AnswerSave",
+    "Evidence",
+    "InputValue",
+    "Reopening",
+    "State",
+    "Submission",
+    "SubmissionVersion",
+]
 
 
 class State(models.TextChoices):
@@ -35,7 +46,9 @@ class Submission(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=State.values), name="submission_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="submission_state_known"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["submitted", "returned"])
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False),
@@ -52,7 +65,7 @@ class SubmissionVersion(models.Model):
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    data = models.JSONField()  # {"answers": {code: {...}}, "inputs": {key: "58"}, "evidence": {code: [...]}, "points": {code: "15"}}
+    data = models.JSONField()  # see `queries.versions.freeze`
     hash = models.CharField(max_length=64)
     signer_name = models.CharField(max_length=150)
     signer_position = models.CharField(max_length=150)  # "Plt. Kepala Dinas", as it stood
@@ -63,7 +76,9 @@ class SubmissionVersion(models.Model):
     class Meta:
         ordering: ClassVar = ["-number"]
         constraints = [
-            models.UniqueConstraint(fields=["submission", "number"], name="submission_version_once"),
+            models.UniqueConstraint(
+                fields=["submission", "number"], name="submission_version_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,7 +96,9 @@ class Answer(models.Model):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="answers")
     choice = models.CharField(max_length=40, blank=True)
     choices = models.JSONField(default=list, blank=True)
-    checked = models.BooleanField(default=False)  # a checklist saved with nothing ticked is an answer
+    checked = models.BooleanField(
+        default=False
+    )  # a checklist saved with nothing ticked is an answer
     yes = models.BooleanField(null=True, blank=True)
     number = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
     url = models.CharField(max_length=500, blank=True)
@@ -92,9 +109,12 @@ class Answer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["submission", "indicator"], name="answer_once_per_indicator"),
+            models.UniqueConstraint(
+                fields=["submission", "indicator"], name="answer_once_per_indicator"
+            ),
             models.CheckConstraint(
-                condition=Q(number__isnull=True) | Q(number__gte=0), name="answer_number_not_negative"
+                condition=Q(number__isnull=True) | Q(number__gte=0),
+                name="answer_number_not_negative",
             ),
         ]
 
@@ -131,7 +151,7 @@ class AnswerSave(models.Model):
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="saves")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
     data = models.JSONField()  # the columns as saved, numbers as text
-    version = models.PositiveIntegerField()  # of the page: answer and inputs together
+    version = models.PositiveIntegerField()  # of the answer
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -140,35 +160,6 @@ class AnswerSave(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission} {self.indicator.code} v{self.version}"
-
-
-class Evidence(models.Model):
-    """One file or link that supports an answer. Removing leaves a tombstone."""
-
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="evidence")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="evidence")
-    blob = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")
-    filename = models.CharField(max_length=150, blank=True)
-    url = models.CharField(max_length=500, blank=True)
-    note = models.CharField(max_length=300, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(default=timezone.now)
-    removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    removed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["added_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(blob__isnull=False, url="") | (Q(blob__isnull=True) & ~Q(url="")),
-                name="evidence_file_or_link",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.filename or self.url
 
 
 class Reopening(models.Model):
@@ -180,7 +171,9 @@ class Reopening(models.Model):
     due_at = models.DateTimeField(_("due"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    closed_at = models.DateTimeField(null=True, blank=True)  # corrected and sent again, or taken back
+    closed_at = models.DateTimeField(
+        null=True, blank=True
+    )  # corrected and sent again, or taken back
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]

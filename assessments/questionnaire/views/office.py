@@ -1,0 +1,164 @@
+"""What every page of an office starts with: its own questionnaire, and what may be done with it now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.http import UserRequest
+from assessments import disclosure, permissions
+from assessments.disclosure import Number
+from assessments.editions.models import Edition, Participant
+from assessments.editions.queries import Access, deadline, enter
+from assessments.editions.stages import Stage, StageError
+from assessments.questionnaire.models import State, Submission
+from assessments.questionnaire.queries import Line, Sheet, load
+
+
+def own(request: UserRequest, slug: str) -> tuple[Access, Submission]:
+    """The asker's own questionnaire. Raises StageError while it is not open yet."""
+    access = enter(request.user, slug)
+    permissions.require(permissions.can_read_own(access))
+    return access, submission_of(access.edition, access.participant)
+
+
+def to_answer(request: UserRequest, slug: str) -> tuple[Access, Submission]:
+    """The same for the one who fills it in."""
+    access = enter(request.user, slug)
+    permissions.require(permissions.can_answer(access))
+    return access, submission_of(access.edition, access.participant)
+
+
+def to_sign(request: UserRequest, slug: str) -> tuple[Access, Submission]:
+    """The same for the head of agency."""
+    access = enter(request.user, slug)
+    permissions.require(permissions.can_sign(access))
+    return access, submission_of(access.edition, access.participant)
+
+
+def submission_of(edition: Edition, participant: Participant | None) -> Submission:
+    if edition.stage == Stage.SETUP:
+        raise StageError(_("The questionnaire is not open yet. You get a mail when it opens."))
+    found = get_object_or_404(Submission, participant=participant)
+    if participant is not None:
+        participant.edition = edition
+        found.participant = participant
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The questionnaire on the asker's desk. `until`: the last moment to write or send, None when it is closed."""
+
+    access: Access
+    submission: Submission
+    sheet: Sheet
+    until: datetime | None
+    operates: bool
+    signs: bool
+    shows_points: bool
+
+    @property
+    def in_time(self) -> bool:
+        return self.until is not None and timezone.now() <= self.until
+
+    @property
+    def with_operator(self) -> bool:
+        return self.submission.state in (State.DRAFT, State.RETURNED)
+
+    @property
+    def writes(self) -> bool:
+        return self.operates and self.with_operator and self.in_time
+
+    def writes_line(self, line: Line) -> bool:
+        """Whether the asker may change this answer now, as far as the page can tell; the action decides."""
+        if not self.writes or self.access.edition.stage == Stage.QUESTIONNAIRE:
+            return self.writes
+        return line.reopening is not None and timezone.now() <= line.reopening.due_at
+
+    @property
+    def hands_over(self) -> bool:
+        return self.writes
+
+    @property
+    def takes_back(self) -> bool:
+        return self.operates and self.submission.state == State.HANDED_OVER and self.in_time
+
+    @property
+    def signs_now(self) -> bool:
+        return self.signs and self.submission.state == State.HANDED_OVER and self.in_time
+
+    @property
+    def withdraws(self) -> bool:
+        in_stage = self.access.edition.stage == Stage.QUESTIONNAIRE
+        return self.signs and self.submission.state == State.SUBMITTED and in_stage and self.in_time
+
+    @property
+    def badge(self) -> tuple[str, str]:
+        kinds = {
+            State.DRAFT: "draft",
+            State.HANDED_OVER: "waiting",
+            State.SUBMITTED: "done",
+            State.RETURNED: "returned",
+        }
+        return kinds[State(self.submission.state)], self.submission.get_state_display()
+
+    @property
+    def step(self) -> tuple[str, str]:
+        """What is next, in words, and where."""
+        state = State(self.submission.state)
+        if state == State.SUBMITTED:
+            return _("submitted; the desk verification follows"), self.url("receipt")
+        if not self.in_time:
+            return _("the deadline has passed; contact the secretariat"), ""
+        if state == State.HANDED_OVER:
+            if self.signs:
+                return _("read the answers, then sign off and submit"), self.url("sign")
+            return _("the head of agency signs off and submits"), ""
+        if not self.operates:
+            return _("the operator fills in the answers and hands them over to you"), ""
+        if state == State.RETURNED:
+            count = len(self.sheet.reopened)
+            text = ngettext(
+                "correct %(n)s returned indicator, then hand over again",
+                "correct %(n)s returned indicators, then hand over again",
+                count,
+            )
+            return text % {"n": count}, self.url("check")
+        return _("fill in all answers, then hand over to the head of agency"), self.url("check")
+
+    def url(self, name: str) -> str:
+        return reverse(f"questionnaire:{name}", args=[self.access.edition.slug])
+
+    def context(self) -> dict[str, object]:
+        """What every page of the office shows in its frame."""
+        return {
+            "edition": self.access.edition,
+            "regency": self.submission.participant,
+            "desk": self,
+            "sheet": self.sheet,
+        }
+
+
+def desk(access: Access, submission: Submission) -> Desk:
+    sheet = load(submission)
+    return Desk(
+        access=access,
+        submission=submission,
+        sheet=sheet,
+        until=_until(access, submission, sheet),
+        operates=bool(permissions.can_answer(access)),
+        signs=bool(permissions.can_sign(access)),
+        shows_points=bool(disclosure.can_see(access, Number.OWN_CLAIM)),
+    )
+
+
+def _until(access: Access, submission: Submission, sheet: Sheet) -> datetime | None:
+    if access.edition.stage == Stage.QUESTIONNAIRE:
+        return deadline(access.edition, Stage.QUESTIONNAIRE, submission.participant)
+    due = [line.reopening.due_at for line in sheet.reopened if line.reopening]
+    return max(due) if due and access.edition.stage == Stage.REVIEW else None
