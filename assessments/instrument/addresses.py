@@ -7,12 +7,17 @@ points, weights and minutes may be edited.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments.instrument.rulesets import Ruleset
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+RESERVED = ("weights", "presentation", "site")  # pages of their own; no component may be called so
 
 
 class Kind(Enum):
@@ -29,7 +34,7 @@ class Kind(Enum):
 class Attribute:
     name: str
     kind: Kind
-    label: "str | Promise"
+    label: "str | _StrPromise"
     required: bool = True
 
 

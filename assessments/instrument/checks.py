@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.formats.numbers import points_text
 from assessments.instrument import expressions
+from assessments.instrument.addresses import RESERVED
 from assessments.instrument.indicator_checks import indicator_problems
 from assessments.instrument.problems import Problem
 from assessments.instrument.specs import InstrumentSpec
@@ -63,6 +64,9 @@ def _codes(spec: InstrumentSpec) -> Iterator[Problem]:
     yield from twice(component.code for component in spec.components())
     yield from twice(one.code for one in spec.indicators())
     yield from twice(one.code for one in spec.legal_bases)
+    for component in spec.components():
+        if component.code in RESERVED:
+            yield Problem(component.code, _("this word cannot be a component's code"))
 
 
 def _score_bands(spec: InstrumentSpec) -> Iterator[Problem]:

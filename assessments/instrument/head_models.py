@@ -4,6 +4,7 @@ Every table hangs on an edition; once the edition is sealed the database refuses
 (`assessments.instrument.guards`). All texts are in Indonesian, the language of the award.
 """
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -109,3 +110,8 @@ class Component(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def most_points(self) -> Decimal:
+        """What its indicators can earn together: ten times the weight."""
+        return self.weight * 10

@@ -76,6 +76,21 @@ class Tree:
             found.setdefault(use.input.key, []).append(use.indicator.code)
         return {key: tuple(codes) for key, codes in found.items()}
 
+    def questions(
+        self, component: Component
+    ) -> list[tuple[Indicator, list[tuple[InputUse, tuple[str, ...]]]]]:
+        """The indicators of a component with their figures, and the other indicators that use each."""
+        return [
+            (
+                one,
+                [
+                    (use, tuple(code for code in self.users_of[use.input.key] if code != one.code))
+                    for use in one.input_uses.all()
+                ],
+            )
+            for one in component.indicators.all()
+        ]
+
     def component(self, code: str) -> Component | None:
         return next((one for one in self.components if one.code == code), None)
 

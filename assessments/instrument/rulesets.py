@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assessments.editions.models import Edition
 from assessments.instrument.rubric_specs import PresentationSpec, SiteSpec
 from assessments.instrument.specs import InstrumentSpec
 
@@ -16,6 +17,16 @@ class WeightsSpec:
     nominee_count: int
     min_jurors: int
     keys_required: int
+
+
+def weights_of(edition: Edition) -> WeightsSpec:
+    return WeightsSpec(
+        questionnaire_weight=Decimal(edition.questionnaire_weight),
+        nomination_weight=Decimal(edition.nomination_weight),
+        nominee_count=edition.nominee_count,
+        min_jurors=edition.min_jurors,
+        keys_required=edition.keys_required,
+    )
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from assessments.instrument.rubric_specs import (
     SiteItemSpec,
     SiteSpec,
 )
-from assessments.instrument.rulesets import Ruleset, WeightsSpec
+from assessments.instrument.rulesets import Ruleset, weights_of
 from assessments.instrument.specs import (
     BandSpec,
     ComponentSpec,
@@ -46,13 +46,7 @@ PLAIN = (
 def ruleset(edition: Edition) -> Ruleset:
     """The rules as they stand now, straight from the database (never from memory)."""
     return Ruleset(
-        weights=WeightsSpec(
-            questionnaire_weight=edition.questionnaire_weight,
-            nomination_weight=edition.nomination_weight,
-            nominee_count=edition.nominee_count,
-            min_jurors=edition.min_jurors,
-            keys_required=edition.keys_required,
-        ),
+        weights=weights_of(edition),
         instrument=instrument_spec(edition),
         presentation=presentation_spec(edition),
         site=site_spec(edition),

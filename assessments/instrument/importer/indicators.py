@@ -31,7 +31,7 @@ OptionSets = Mapping[
 
 def read_indicator(node: Node, option_sets: OptionSets) -> IndicatorSpec:
     spec = IndicatorSpec(
-        code=node.text("code", longest=20),
+        code=node.code(),
         text=node.text("text"),
         type=node.choice("type", dict(AnswerType.choices)),
         max_points=node.number("max_points"),

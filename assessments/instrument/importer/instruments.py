@@ -133,7 +133,7 @@ def _option_sets(root: Node) -> OptionSets:
 
 def _section(node: Node, sets: OptionSets) -> SectionSpec:
     section = SectionSpec(
-        code=node.text("code", longest=20),
+        code=node.code(),
         title=node.text("title", longest=200),
         weight=node.number("weight", digits=3),
         description=node.text("description", required=False),
@@ -145,7 +145,7 @@ def _section(node: Node, sets: OptionSets) -> SectionSpec:
 
 def _component(node: Node, sets: OptionSets) -> ComponentSpec:
     component = ComponentSpec(
-        code=node.text("code", longest=20),
+        code=node.code(),
         title=node.text("title", longest=200),
         weight=node.number("weight", digits=3),
         indicators=[read_indicator(child, sets) for child in node.named("indicators")],

@@ -1,5 +1,6 @@
 """One mapping of a file, read key by key. Whatever is wrong is noted, and reading goes on."""
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.instrument.problems import Problem
 
 ABSENT = object()
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")
 ZERO = Decimal(0)
 
 
@@ -59,6 +61,15 @@ class Node:
         if "\0" in cleaned:
             self.complain(_("“%(key)s” holds a character that cannot be stored") % {"key": key})
         return cleaned
+
+    def code(self) -> str:
+        """The `code`: it stands in addresses, so letters, digits, - and _ only."""
+        found = self.text("code", longest=20)
+        if found and not CODE.fullmatch(found):
+            self.complain(
+                _("a code has letters, digits, - and _ only, not “%(found)s”") % {"found": found}
+            )
+        return found
 
     def flag(self, key: str, *, default: bool) -> bool:
         value = self.get(key, required=False)

@@ -73,7 +73,7 @@ def _labels(root: Node) -> Labels:
 
 def _criterion(node: Node, labels: Labels) -> CriterionSpec:
     spec = CriterionSpec(
-        code=node.text("code", longest=20),
+        code=node.code(),
         title=node.text("title", longest=300),
         weight=node.whole("weight"),
         note=node.text("note", required=False),
@@ -130,14 +130,14 @@ def _rating(node: Node) -> RatingSpec:
 
 def _aspect(node: Node) -> AspectSpec:
     spec = AspectSpec(
-        code=node.text("code", longest=20),
+        code=node.code(),
         title=node.text("title", longest=200),
         weight=node.whole("weight"),
     )
     for child in node.named("items"):
         spec.items.append(
             SiteItemSpec(
-                code=child.text("code", longest=20),
+                code=child.code(),
                 weight=child.whole("weight"),
                 text=child.text("text"),
                 indicators=sorted(child.texts("links", required=False)),
