@@ -1,4 +1,4 @@
-"""One row for each stored content. Who uploaded it, and under which name, is the business of the room that points here."""
+"""One row for each stored content. Who uploaded it, and its name, are the business of the room that points here."""
 
 from django.db import models
 from django.db.models import Q
@@ -17,7 +17,9 @@ class Blob(models.Model):
 
     sha256 = models.CharField(max_length=64, unique=True)  # lower-case hex
     size = models.PositiveBigIntegerField()  # bytes
-    content_type = models.CharField(max_length=100)  # chosen by the server, never the browser's claim
+    content_type = models.CharField(
+        max_length=100
+    )  # chosen by the server, never the browser's claim
     kind = models.CharField(max_length=10, choices=Kind.choices)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -26,7 +28,9 @@ class Blob(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="blob_kind_known"),
             models.CheckConstraint(condition=Q(size__gt=0), name="blob_not_empty"),
-            models.CheckConstraint(condition=Exact(Length("sha256"), 64), name="blob_sha256_is_whole"),
+            models.CheckConstraint(
+                condition=Exact(Length("sha256"), 64), name="blob_sha256_is_whole"
+            ),
             models.CheckConstraint(condition=~Q(content_type=""), name="blob_content_type_given"),
         ]
 
