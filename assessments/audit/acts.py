@@ -61,6 +61,7 @@ ACTIONS: "dict[str, _StrPromise]" = {
     "review.assign": _("Verifier assigned"),
     "review.verify": _("Answer verified"),
     "review.return": _("Returned for correction"),
+    "review.take_back": _("Return for correction taken back"),
     "review.finish": _("Desk verification of a regency finished"),
     "review.reopen": _("Desk verification of a regency reopened"),
     "review.close": _("Desk verification closed"),

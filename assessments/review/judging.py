@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
+from django.utils.translation import gettext as _
+
+from assessments.formats.numbers import points_text
 from assessments.instrument.models import AnswerType
 from assessments.questionnaire.answers import AnswerData, earned, from_json
 from assessments.questionnaire.queries.versions import EXCLUDED
@@ -16,13 +19,13 @@ ZERO = Fraction(0)
 BY_PRESENCE = (AnswerType.LINK, AnswerType.DOCUMENT)
 
 
-def points_text(points: Fraction | None) -> str:
+def stored_points(points: Fraction | None) -> str:
     """As it is stored: "600/29", or "-" when the indicator leaves the sum and the divisor."""
     return EXCLUDED if points is None else exact_text(points)
 
 
-def points_of(text: str) -> Fraction | None:
-    """Read what `points_text` wrote."""
+def read_points(text: str) -> Fraction | None:
+    """Read what `stored_points` wrote."""
     return None if text == EXCLUDED else parse_exact(text)
 
 
@@ -53,7 +56,7 @@ def claim_in(number: int, data: Mapping[str, Any], question: Question, *, amende
     if amended or code not in data["points"]:
         points = earned(question, answer, supplied=bool(evidence))
     else:
-        points = points_of(data["points"][code])
+        points = read_points(data["points"][code])
     return Claim(number, answer, evidence, points, code in data["answered"])
 
 
@@ -119,3 +122,32 @@ def _presence(text: str) -> Literal["full", "partial", "none"]:
             return "partial"
         case _:
             return "none"
+
+
+def problems(question: Question, claim: Claim, result: Result) -> dict[str, list[str]]:
+    """What is missing before the decision may stand, by the form's field; empty when it is whole."""
+    given, found = result.judgement, dict[str, list[str]]()
+    if given.decision == Decision.CORRECTED and not result.differs:
+        found["decision"] = [
+            _("This is the answer as claimed: choose another answer, or accept it as claimed.")
+        ]
+    if given.decision == Decision.OVERRIDDEN:
+        found |= _override_problems(question, claim, given)
+    if not given.reason and (result.differs or given.decision == Decision.OVERRIDDEN):
+        found["reason"] = [_("Say why the result differs from the claim.")]
+    return found
+
+
+def _override_problems(question: Question, claim: Claim, given: Judgement) -> dict[str, list[str]]:
+    most = question.rule.max_points
+    if given.points is None:
+        return {"points": [_("Write the points.")]}
+    if not 0 <= given.points <= most:
+        return {"points": [_("From 0 to %(most)s points.") % {"most": points_text(most)}]}
+    if given.points and not given.evidence_ok and question.indicator.required_evidence:
+        return {
+            "points": [_("Without evidence nothing is earned: write 0, or accept the evidence.")]
+        }
+    if given.points == claim.points and given.evidence_ok:
+        return {"points": [_("These are the points as claimed: accept the answer instead.")]}
+    return {}

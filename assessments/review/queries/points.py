@@ -4,9 +4,10 @@ from fractions import Fraction
 
 from assessments.editions.models import Edition, Participant
 from assessments.instrument.queries import tree
-from assessments.review.judging import points_of
+from assessments.review.judging import read_points
 from assessments.review.models import Verification
-from assessments.review.queries.sent import sent, submitted, verifications
+from assessments.review.queries.items import items
+from assessments.review.queries.sent import sent, submitted
 
 ZERO = Fraction(0)
 Points = dict[int, dict[str, Fraction | None]]
@@ -28,7 +29,7 @@ def verified_points(edition: Edition) -> Points:
         "submission__participant_id", "indicator_id", "exact"
     ):
         if participant in found:
-            found[participant][instrument.by_id[indicator].code] = points_of(exact)
+            found[participant][instrument.by_id[indicator].code] = read_points(exact)
     return found
 
 
@@ -45,15 +46,11 @@ def claimed_points(edition: Edition) -> Points:
 def unreviewed(edition: Edition) -> list[tuple[Participant, int]]:
     """The assessed participants with indicators still to verify, and how many, in their order.
 
-    An indicator that the office has changed since it was verified counts. Five queries.
+    An indicator that the office has changed since it was verified, or has before it for correction,
+    counts. Six queries on a sealed edition.
     """
-    rows = verifications(edition)
-    found = []
-    for one in sent(edition):
-        count = 0
-        for question in one.rules.questions.values():
-            row = rows.get((one.submission.pk, question.indicator.pk))
-            count += row is None or one.outdated(question, row)
-        if count:
-            found.append((one.participant, count))
-    return found
+    left: dict[Participant, int] = {}
+    for item in items(edition):
+        if not item.checked:
+            left[item.participant] = left.get(item.participant, 0) + 1
+    return list(left.items())

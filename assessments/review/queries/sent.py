@@ -10,7 +10,7 @@ from assessments.instrument.queries import amendments, tree
 from assessments.questionnaire.answers import from_json
 from assessments.questionnaire.models import State, Submission, SubmissionVersion
 from assessments.questionnaire.questions import Question, Questions
-from assessments.review.judging import Claim, Judgement, claim_in, judge, points_of
+from assessments.review.judging import Claim, Judgement, claim_in, judge, read_points
 from assessments.review.models import Decision, Verification
 
 SENT = (State.SUBMITTED, State.RETURNED, State.HANDED_OVER)
@@ -78,7 +78,7 @@ class Sent:
         )
 
     def _holds(self, question: Question, row: Verification) -> bool:
-        points = points_of(row.exact)
+        points = read_points(row.exact)
         if row.decision == Decision.OVERRIDDEN:
             return points is not None and points <= question.rule.max_points
         given = Judgement(row.decision, from_json(row.data), row.presence, row.evidence_ok)
