@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.commands import migrate
 from django.db import connections
+from django.utils.translation import gettext as _
 
-from assessments.audit.guards import install_guards, remove_guards
+from assessments.audit.guards import install_guards, missing_guards, remove_guards
 
 
 class Command(migrate.Command):
@@ -20,6 +21,11 @@ class Command(migrate.Command):
         guards read no other table and stay.
         """
         connection = connections[options["database"]]
+        if missing := missing_guards(connection):
+            listed = ", ".join(missing)
+            self.stderr.write(
+                _("Missing or outdated guards, set again now: %(names)s") % {"names": listed}
+            )
         if connection.vendor == "sqlite":
             remove_guards(connection, crossing_only=True)
         try:

@@ -158,8 +158,12 @@ def test_a_rebuilt_table_loses_its_guards_the_check_says_so_and_migrate_sets_the
     assert [error.msg for error in errors] == [
         f"Penjaga basis data {name} hilang atau diubah." for name in names
     ]
-    out = io.StringIO()
-    call_command("migrate", stdout=out, skip_checks=False)
+    out, err = io.StringIO(), io.StringIO()
+    call_command("migrate", stdout=out, stderr=err, skip_checks=False)
+    assert (
+        err.getvalue()
+        == f"Penjaga yang hilang atau usang, kini dipasang lagi: {', '.join(names)}\n"
+    )
     assert f"Guards in the database: {install_guards(connection)}" in out.getvalue()
     assert missing_guards(connection) == []
     assert run_checks(tags=["database"], databases=["default"]) == []

@@ -1,5 +1,7 @@
+import ast
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -208,3 +210,21 @@ def test_every_act_has_indonesian_and_english_words():
 
     assert same == []
     assert len(set(english.values())) == len(ACTIONS)
+
+
+def test_every_act_that_the_code_records_is_in_the_vocabulary():
+    root = Path(__file__).resolve().parents[3]
+    named = {
+        call.args[1].value
+        for folder in ("accounts", "assessments", "panji", "regencies")
+        for file in (root / folder).rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name | ast.Attribute)
+        and (call.func.id if isinstance(call.func, ast.Name) else call.func.attr) == "record"
+        and len(call.args) > 1
+        and isinstance(call.args[1], ast.Constant)
+    }
+
+    assert "edition.move" in named
+    assert named - ACTIONS.keys() == set()
