@@ -18,7 +18,7 @@ BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2}  # a pixel in memory; al
 ORIENTATION = 0x0112
 OPTIONS: dict[str, dict[str, int]] = {
     "JPEG": {"quality": 90},
-    "PNG": {"compress_level": 6},
+    "PNG": {"compress_level": 3},
     "WEBP": {"quality": 90},
 }
 
