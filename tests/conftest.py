@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db import connections
 from assessments.audit.guards import remove_guards
 from panji import env
 from panji.setup import messages
+from tests import migrated
 from tests.postgres import PrivatePostgres
 
 pytest_plugins = ["tests.browser.fixtures"]
@@ -36,6 +38,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         connections.close_all()
         server.stop()
     shutil.rmtree(settings.FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """On SQLite, start from a copy of a migrated database where there is one."""
+    if connections["default"].vendor != "sqlite":
+        return False
+    return migrated.unpack(Path(connections["default"].settings_dict["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool) -> None:
+    if connections["default"].vendor == "sqlite" and not django_db_keepdb:
+        migrated.keep(Path(connections["default"].settings_dict["NAME"]))
 
 
 @pytest.fixture(autouse=True)
