@@ -69,7 +69,8 @@ class AnswerForm(PlainForm):
         self.question = question
         self.fields |= self.own_fields()
         for figure in question.figures:
-            self.fields[f"in_{figure.key}"] = _quantity(figure.label)
+            typed = self.fields[f"in_{figure.key}"] = _quantity(figure.label)
+            typed.widget.attrs["data-figure"] = figure.key
             self.fields[f"was_{figure.key}"] = ShownField(
                 places=PLACES, digits=DIGITS, required=False
             )

@@ -58,9 +58,20 @@ def saves(submission: Submission, question: Question | None = None) -> "QuerySet
     return found if question is None else found.filter(indicator=question.indicator)
 
 
-def in_words(questions: Questions, saved: AnswerSave) -> str:
-    question = questions.get(saved.indicator.code)
-    return "" if question is None else describe(question, from_json(saved.data))
+@dataclass(frozen=True, slots=True)
+class SavedLine:
+    at: datetime
+    by: str
+    code: str
+    words: str
+    note: str
+
+
+def saved_line(questions: Questions, saved: AnswerSave) -> SavedLine:
+    """One save as people read it."""
+    question, data = questions.get(saved.indicator.code), from_json(saved.data)
+    words = describe(question, data) if question else ""
+    return SavedLine(saved.at, str(saved.by), saved.indicator.code, words, data.note)
 
 
 def differences(

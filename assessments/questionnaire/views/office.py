@@ -131,6 +131,16 @@ class Desk:
             return text % {"n": count}, self.url("check")
         return _("fill in all answers, then hand over to the head of agency"), self.url("check")
 
+    @property
+    def closed(self) -> str:
+        """Why the operator cannot write now."""
+        state = State(self.submission.state)
+        if state == State.HANDED_OVER:
+            return _("The questionnaire is with the head of agency. Take it back to change it.")
+        if state == State.SUBMITTED:
+            return _("The questionnaire has been submitted. The head of agency can withdraw it.")
+        return _("The deadline has passed: nothing can be changed any more.")
+
     def url(self, name: str) -> str:
         return reverse(f"questionnaire:{name}", args=[self.access.edition.slug])
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.http import UserRequest
-from assessments.questionnaire.queries.history import events, saves
+from assessments.questionnaire.queries.history import events, saved_line, saves
 from assessments.questionnaire.queries.people import has_head
 from assessments.questionnaire.views.component import page
 from assessments.questionnaire.views.office import desk, own
@@ -49,10 +49,11 @@ def history(request: UserRequest, edition: str) -> HttpResponse:
     here = desk(access, submission)
     code = request.GET.get("indicator", "")
     question = here.sheet.questions.get(code)
-    rows = saves(submission, question)
+    page = Paginator(saves(submission, question), PER_PAGE).get_page(request.GET.get("page"))
     context = here.context() | {
         "question": question,
         "events": [] if question else events(submission),
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [saved_line(here.sheet.questions, one) for one in page],
     }
     return render(request, "questionnaire/history.html", context)

@@ -87,7 +87,7 @@ def remove(request: UserRequest, edition: str, pk: int) -> HttpResponse:
     question = question_of(access, found.indicator.code)
     if not is_fragment(request):
         messages.success(request, _("Removed: %(name)s") % {"name": found})
-    return _answer(request, access, submission, question, "files", None)
+    return _answer(request, access, submission, question, "removed", None)
 
 
 def _answer(
@@ -99,11 +99,7 @@ def _answer(
     refused: Any,
 ) -> HttpResponse:
     if is_fragment(request):
-        if refused is not None:
-            return render(request, "_invalid.html", {"form": refused}, status=422)
-        here = desk(access, submission)
-        context = fragments(here, question) | {"writable": True}
-        return render(request, "questionnaire/_proofs_status.html", context)
+        return _fragment(request, access, submission, question, kind, refused)
     if refused is None:
         return back_to(access, question)
     here = desk(access, submission)
@@ -112,6 +108,27 @@ def _answer(
     if found is None:
         raise Http404
     return found
+
+
+def _fragment(
+    request: UserRequest,
+    access: Access,
+    submission: Submission,
+    question: Question,
+    kind: str,
+    refused: Any,
+) -> HttpResponse:
+    if refused is not None and kind == "files":
+        return render(request, "_invalid.html", {"form": refused}, status=422)
+    context = fragments(desk(access, submission), question) | {"writable": True}
+    if kind == "files":
+        return render(request, "questionnaire/_proofs_status.html", context)
+    if kind == "links":
+        context["links"] = refused or link_form(question)
+    else:
+        context["done"] = _("Removed.")
+    status = 200 if refused is None else 422
+    return render(request, "questionnaire/_proofs_changed.html", context, status=status)
 
 
 @require_GET
