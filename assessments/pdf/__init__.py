@@ -7,8 +7,9 @@ Knows no model and imports nothing of ours. Use it like this:
 """
 
 from assessments.pdf.errors import PdfError
+from assessments.pdf.pages import count_pages
 from assessments.pdf.qr import qr_svg
 from assessments.pdf.render import render
 from assessments.pdf.sheets import sheets
 
-__all__ = ["PdfError", "qr_svg", "render", "sheets"]
+__all__ = ["PdfError", "count_pages", "qr_svg", "render", "sheets"]

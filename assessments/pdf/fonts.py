@@ -34,7 +34,8 @@ SAME = str.maketrans(
         "\t": " ",
     }
 )
-KEPT_CONTROLS = frozenset("\n\r")
+KEPT = frozenset("\n\r\u00ad")  # line ends, and the soft hyphen, which needs no drawing
+INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Mn"})  # controls, marks without a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ FAMILIES = frozenset(face.family for face in (*LATIN, *EXTENDED))
 
 def faces_for(text: str) -> tuple[Face, ...]:
     """The faces that `text` needs; the extended ones only when a letter asks for them (they are slow to unpack)."""
-    return LATIN if set(text) <= covered(LATIN) | KEPT_CONTROLS else (*LATIN, *EXTENDED)
+    return LATIN if set(text) <= covered(LATIN) | KEPT else (*LATIN, *EXTENDED)
 
 
 def printable(html: str) -> tuple[str, frozenset[str]]:
@@ -88,22 +89,22 @@ def printable(html: str) -> tuple[str, frozenset[str]]:
     what is left over (an emoji in a file name) becomes a question mark, as on a typewriter.
     """
     text = unicodedata.normalize("NFC", html).translate(SAME)
-    unknown = set(text) - covered(LATIN) - KEPT_CONTROLS
+    unknown = set(text) - covered(LATIN) - KEPT
     if unknown:
         unknown -= covered(EXTENDED)
-    gone = {c for c in unknown if unicodedata.category(c) in {"Cc", "Cf", "Mn", "Cs"}}
+    gone = {c for c in unknown if unicodedata.category(c) in INVISIBLE}
     table = dict.fromkeys(map(ord, gone)) | dict.fromkeys(map(ord, unknown - gone), REPLACEMENT)
     return text.translate(table), frozenset(unknown - gone)
 
 
 @cache
 def covered(faces: tuple[Face, ...]) -> frozenset[str]:
-    """The characters that every family among `faces` can draw. Soft hyphens are not drawn at all: they count as known."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- slow import
+    """The characters that every family among `faces` can draw, without controls."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 -- slow import
 
-    sets = [frozenset(TTFont(io.BytesIO(body(face)), lazy=True).getBestCmap()) for face in faces]
-    invisible = {0xAD} if faces == LATIN else set()
-    return frozenset(map(chr, frozenset.intersection(*sets) | invisible))
+    fonts = [TTFont(io.BytesIO(body(face)), lazy=True) for face in faces]
+    common = frozenset.intersection(*(frozenset(font.getBestCmap()) for font in fonts))
+    return frozenset(c for c in map(chr, common) if unicodedata.category(c) not in {"Cc", "Cf"})
 
 
 @cache

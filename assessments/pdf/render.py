@@ -1,14 +1,20 @@
 """The public door: render()."""
 
 import logging
+import threading
 from collections.abc import Mapping
 from datetime import datetime
 
+from assessments.pdf import limits
+from assessments.pdf.deadline import within
 from assessments.pdf.errors import PdfError
 from assessments.pdf.fonts import body, faces_for, printable
-from assessments.pdf.limits import check
 
 logger = logging.getLogger(__name__)
+
+PRESS = (
+    threading.Lock()
+)  # one document at a time: Python gains nothing from two, and each may need 300 MB
 
 
 def render(
@@ -29,7 +35,7 @@ def render(
     """
     if created.tzinfo is None:
         raise PdfError("A document's moment needs a time zone.")
-    check(html)
+    limits.check(html)
     if stray := sorted(name for name in assets if not name.startswith("panji:")):
         raise PdfError(f"Assets are named panji:..., not {stray}.")
     text, lost = printable(html)
@@ -39,12 +45,16 @@ def render(
     faces = faces_for(text + "".join(css))
     from assessments.pdf import engine  # noqa: PLC0415 -- slow import
 
-    return engine.write(
-        text,
-        css=["\n".join(face.rule() for face in faces), *css],
-        assets={**assets, **{face.url: body(face) for face in faces}},
-        title=title,
-        created=created,
-        lang=lang,
-        variant=variant,
-    )
+    def work() -> bytes:
+        return engine.write(
+            text,
+            css=["\n".join(face.rule() for face in faces), *css],
+            assets={**assets, **{face.url: body(face) for face in faces}},
+            title=title,
+            created=created,
+            lang=lang,
+            variant=variant,
+        )
+
+    with PRESS:
+        return within(limits.MAX_SECONDS, work)
