@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.formats.fields import QuantityField, TextField
 from assessments.formats.numbers import points_text
+from assessments.instrument.models import AnswerType
 from assessments.questionnaire.answers import AnswerData, from_json
 from assessments.questionnaire.forms import AnswerForm, raw_values, shown_number
 from assessments.questionnaire.questions import Question
@@ -53,6 +54,7 @@ class VerificationForm(AnswerForm):
                 label=_("What is there"), choices=Presence.choices, required=False
             )
         self.controls = [name for name in self.fields if name not in FRAME]
+        self._say_units_and_points()
         self._as_buttons("choice", "yes", "choices", "presence")
         self._add_verdict()
 
@@ -63,6 +65,25 @@ class VerificationForm(AnswerForm):
                 field.widget = forms.CheckboxSelectMultiple(choices=field.choices)  # type: ignore[arg-type]
             elif isinstance(field, forms.ChoiceField):
                 field.widget = forms.RadioSelect(choices=field.choices)  # type: ignore[arg-type]
+
+    def _say_units_and_points(self) -> None:
+        unit = "%" if self.question.type == AnswerType.PERCENT else self.question.indicator.unit
+        if "number" in self.fields and unit:
+            self.fields["number"].label = f"{self.fields['number'].label} ({unit})"
+        for figure in self.question.figures:
+            if figure.unit:
+                self.fields[f"in_{figure.key}"].label = f"{figure.label} ({figure.unit})"
+        options = [
+            (
+                one.value,
+                _("%(label)s (%(points)s points)")
+                % {"label": one.label, "points": points_text(one.points)},
+            )
+            for one in self.question.indicator.options.all()
+        ]
+        for name in ("choice", "choices"):
+            if name in self.fields:
+                self.fields[name].choices = options  # type: ignore[attr-defined]
 
     def _add_verdict(self) -> None:
         most = self.question.indicator.max_points
@@ -87,6 +108,10 @@ class VerificationForm(AnswerForm):
             widget=forms.Textarea(attrs={"rows": "3"}),
             help_text=_("Compulsory when the result differs from the claim."),
         )
+
+    @property
+    def control_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.controls]
 
     @property
     def asks_evidence(self) -> bool:

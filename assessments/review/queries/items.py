@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from assessments.editions.panel_models import PanelMember
 from assessments.editions.queries import active_panel
 from assessments.questionnaire.models import Reopening
 from assessments.questionnaire.questions import Question
-from assessments.review.judging import Claim
+from assessments.review.judging import Claim, read_points
 from assessments.review.models import Assignment, Decision, Verification
 from assessments.review.queries.sent import Sent, sent, verifications
 
@@ -62,6 +63,11 @@ class Item:
     @property
     def claim(self) -> Claim:
         return self.sent.claim(self.question)
+
+    @property
+    def points(self) -> Fraction | None:
+        """As verified; None when the indicator leaves the sum and the divisor, or nothing is decided."""
+        return None if self.row is None else read_points(self.row.exact)
 
     @property
     def checked(self) -> bool:

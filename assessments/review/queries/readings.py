@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.editions.models import Edition, Participant
-from assessments.instrument.models import Component, Section
+from assessments.instrument.models import AnswerType, Component, Section
 from assessments.questionnaire.questions import Question
 from assessments.review.queries.items import Item, Part, items
 from assessments.review.queries.saves import accepted_words, as_data, claimed_words
@@ -15,11 +15,12 @@ from assessments.review.queries.saves import accepted_words, as_data, claimed_wo
 class Reading:
     """One question with what was claimed and what is accepted, in words. No points in it.
 
-    `accepted` is None while nothing is verified. `figures`: label and accepted value.
+    `accepted` is None while nothing is verified. `address`: of a link.
     """
 
     question: Question
     claimed: str
+    address: str
     note: str
     accepted: str | None
     evidence: tuple[Mapping[str, Any], ...]
@@ -60,6 +61,7 @@ def _reading(item: Item) -> Reading:
     return Reading(
         question=question,
         claimed=claimed_words(question, claim.data, claim.evidence),
+        address=claim.data.url if question.type == AnswerType.LINK else "",
         note=claim.data.note,
         accepted=accepted,
         evidence=claim.evidence,

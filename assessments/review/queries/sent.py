@@ -58,6 +58,10 @@ class Sent:
     def number(self) -> int:
         return max(self.versions, default=0)
 
+    @property
+    def last(self) -> SubmissionVersion:
+        return self.versions[self.number]
+
     def claim(self, question: Question, number: int | None = None) -> Claim:
         """What a version claims; without `number`, the one sent last."""
         version = self.versions[number or self.number]

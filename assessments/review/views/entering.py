@@ -1,0 +1,58 @@
+"""What every page of this room starts with: who asks, and his part."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.http import UserRequest
+from assessments import disclosure, permissions
+from assessments.disclosure import Number
+from assessments.editions.models import Participant
+from assessments.editions.queries import Access, enter
+from assessments.editions.stages import Stage
+from assessments.instrument.queries import tree
+from assessments.questionnaire.models import Submission
+from assessments.questionnaire.questions import Question, Questions
+from assessments.review.queries.items import Part, part_of
+from assessments.review.queries.sent import submitted
+
+
+def verifier(request: UserRequest, slug: str) -> tuple[Access, Part]:
+    """The asker as a verifier of this edition who may see points now, with his part."""
+    access = enter(request.user, slug)
+    permissions.require(permissions.can_verify(access))
+    permissions.require(disclosure.can_see(access, Number.PART_POINTS))
+    return access, part_of(access.seat)
+
+
+def question_in_part(access: Access, part: Part, code: str) -> Question:
+    """404 for an unknown code, 403 for one outside the verifier's part."""
+    question = Questions(tree(access.edition)).get(code)
+    if question is None:
+        raise Http404
+    own = None if part is None else set(part)
+    permissions.require(permissions.can_verify(access, own, question.indicator.component_id))
+    return question
+
+
+def participant_of(access: Access, pk: int) -> Participant:
+    found = get_object_or_404(
+        Participant.objects.select_related("regency"), edition=access.edition, pk=pk
+    )
+    found.edition = access.edition
+    return found
+
+
+def submission_of(access: Access, participant: Participant) -> Submission:
+    """What a participant sent; 404 when he did not or is not assessed."""
+    found = get_object_or_404(submitted(access.edition), participant=participant)
+    found.participant = participant
+    return found
+
+
+def is_fragment(request: UserRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def is_open(access: Access) -> bool:
+    """Whether decisions can be taken now, as far as a page can tell; the action decides."""
+    return access.edition.stage == Stage.REVIEW
