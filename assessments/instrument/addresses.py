@@ -68,7 +68,7 @@ ATTRIBUTES: dict[str, tuple[Attribute, ...]] = {
     "component": (TITLE, A("weight", Kind.WEIGHT, _("Weight"))),
     "indicator": (
         A("text", Kind.TEXT, _("Question")),
-        A("help", Kind.TEXT, _("Help"), required=False),
+        A("help", Kind.TEXT, _("Help text"), required=False),
         A("verifier_guide", Kind.TEXT, _("Guide for the verifier"), required=False),
         A("max_points", Kind.POINTS, _("Most points")),
         A("yes_points", Kind.POINTS, _("Points for “yes”")),

@@ -23,6 +23,13 @@ COUNTS = {
 }
 
 
+class FlagField(forms.BooleanField):
+    """Yes or no, each a whole answer: never marked as optional, never wanting a tick."""
+
+    def validate(self, value: Any) -> None:
+        """Take both."""
+
+
 def field_for(slot: Slot) -> forms.Field:
     attribute = slot.attribute
     common: dict[str, Any] = {"label": attribute.label, "required": attribute.required}
@@ -38,7 +45,7 @@ def field_for(slot: Slot) -> forms.Field:
             fewest, most = COUNTS.get(attribute.name, (0, 999))
             return WholeField(minimum=fewest, maximum=most, **common)
         case Kind.FLAG:
-            return forms.BooleanField(label=attribute.label, required=False)
+            return FlagField(label=attribute.label)
         case Kind.LINE:
             return LineField(**common)
         case _:
@@ -49,6 +56,7 @@ def field_for(slot: Slot) -> forms.Field:
 class EditForm(forms.Form):
     """One field for each address; `seen` says which values the page had shown."""
 
+    use_required_attribute = False
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, groups: Iterable[Group], **kwargs: Any) -> None:
@@ -56,7 +64,7 @@ class EditForm(forms.Form):
         self.groups = list(groups)
         self.slots: dict[str, Slot] = {}
         for group in self.groups:
-            for slots in (group.slots, *group.rows):
+            for slots in (group.slots, *(row.slots for row in group.rows)):
                 self.slots.update(slots)
         for address, slot in self.slots.items():
             self.fields[address] = field_for(slot)
@@ -96,7 +104,7 @@ class EditForm(forms.Form):
                 "code": group.code,
                 "title": group.title,
                 "fields": [self[address] for address in group.slots],
-                "rows": [[self[address] for address in row] for row in group.rows],
+                "rows": [(row.title, [self[one] for one in row.slots]) for row in group.rows],
             }
             for group in self.groups
         ]

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from assessments.formats.numbers import points_text
 from assessments.instrument.addresses import RESERVED, indicator_places
 from assessments.instrument.checks import POINTS_PER_WEIGHT, WHOLE_WEIGHT, total
 from assessments.instrument.edits import Slot, slots
+from assessments.instrument.models import InputRole
 from assessments.instrument.problems import Problem
 from assessments.instrument.rulesets import Ruleset
 
@@ -35,13 +37,21 @@ class Sum:
 
 
 @dataclass(slots=True)
+class Row:
+    """One option, band, figure, piece of evidence, level or item below a heading."""
+
+    title: str
+    slots: dict[str, Slot]
+
+
+@dataclass(slots=True)
 class Group:
     """One heading of an edit page: an indicator with its options, a criterion with its levels."""
 
     code: str
     title: str
     slots: dict[str, Slot] = field(default_factory=dict)
-    rows: list[dict[str, Slot]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
 
 def parts(rules: Ruleset) -> list[Part]:
@@ -95,7 +105,7 @@ def groups(rules: Ruleset, chosen: Part, *, weights: bool) -> list[Group]:
         own = {address: slot for address, slot in here.items() if slot.prefix == prefix}
         kind, _slash, code = prefix.partition("/")
         if kind in CHILDREN:
-            found[-1].rows.append(own)
+            found[-1].rows.append(Row(_row_title(kind, prefix, own), own))
         else:
             found.append(Group(code, _title(kind, own), own))
     return found
@@ -115,6 +125,24 @@ def _title(kind: str, own: dict[str, Slot]) -> str:
             return str(spec.text)
         case _:
             return str(spec.title)
+
+
+def _row_title(kind: str, prefix: str, own: dict[str, Slot]) -> str:
+    spec, key = next(iter(own.values())).spec, prefix.rsplit("/", 1)[-1]
+    match kind:
+        case "option":
+            return _("Option %(value)s") % {"value": key}
+        case "band":
+            most = "" if spec.most is None else points_text(spec.most)
+            return _("Band %(least)s–%(most)s") % {"least": points_text(spec.least), "most": most}
+        case "input":
+            return f"{InputRole(spec.role).label}: {key}"
+        case "evidence":
+            return _("Evidence %(number)s") % {"number": key}
+        case "anchor":
+            return f"{spec.least}–{spec.most}"
+        case _:
+            return key
 
 
 def sums(rules: Ruleset, chosen: Part) -> Iterator[Sum]:

@@ -11,7 +11,7 @@ from assessments.instrument import queries
 from assessments.instrument.checks import total
 from assessments.instrument.parts import PRESENTATION, SITE
 from assessments.instrument.rubric_queries import presentation_rubric, site_rubric
-from assessments.instrument.seal_queries import blockers, preview_hash
+from assessments.instrument.seal_queries import seal_preview
 
 
 @require_safe
@@ -28,8 +28,7 @@ def index(request: UserRequest, edition: str) -> HttpResponse:
         "presentation": presentation_rubric(access.edition),
         "site": site_rubric(access.edition),
         "seal": seal,
-        "blockers": [] if seal else blockers(access.edition),
-        "hash": seal.hash if seal else preview_hash(access.edition),
+        "preview": None if seal else seal_preview(access.edition),
         "may_edit": bool(permissions.can_administer(access.user)),
     }
     return render(request, "instrument/index.html", context)

@@ -1,6 +1,6 @@
 """What is sealed: the canonical form of an edition's rules, its hash, and what still blocks the seal."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 
@@ -33,19 +33,30 @@ def canonical_rules(edition: Edition, rules: Ruleset | None = None) -> Plain:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SealPreview:
+    """The hash that a seal of the rules as they stand would carry, and everything that keeps it away."""
+
+    hash: str
+    blockers: list[Problem]
+
+
+def seal_preview(edition: Edition) -> SealPreview:
+    """About twenty queries: for the secretariat's pages and the opening itself."""
+    rules = ruleset(edition)
+    found = ruleset_problems(rules)
+    if not edition.decree_number:
+        found.append(Problem("", _("The number of the panel's decree is missing.")))
+    if not edition.guideline_number:
+        found.append(Problem("", _("The number of the technical guideline is missing.")))
+    return SealPreview(fingerprint(canonical_rules(edition, rules)), found)
+
+
 def preview_hash(edition: Edition) -> str:
     """The hash that a seal of the rules as they stand would carry."""
     return fingerprint(canonical_rules(edition))
 
 
 def blockers(edition: Edition) -> list[Problem]:
-    """Everything about the rules that keeps the questionnaire from being opened; empty when it may be.
-
-    About twenty queries: for the secretariat's pages and the opening itself.
-    """
-    found = ruleset_problems(ruleset(edition))
-    if not edition.decree_number:
-        found.append(Problem("", _("The number of the panel's decree is missing.")))
-    if not edition.guideline_number:
-        found.append(Problem("", _("The number of the technical guideline is missing.")))
-    return found
+    """Everything about the rules that keeps the questionnaire from being opened; empty when it may be."""
+    return seal_preview(edition).blockers

@@ -4,11 +4,12 @@ import pytest
 from django.utils import timezone, translation
 
 from accounts.models import Role
+from assessments.editions.panel_models import Duty
 from assessments.editions.proposal_models import Act, ProposalState
 from assessments.editions.stages import Stage
 from assessments.instrument.seal_actions import seal
 from tests.assessments.instrument.samples import load_sample
-from tests.factories import Duty, make_edition, make_proposal, make_seat, make_user
+from tests.factories import make_edition, make_proposal, make_seat, make_user
 
 
 @pytest.fixture

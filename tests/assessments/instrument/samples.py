@@ -103,7 +103,8 @@ SITE: dict[str, Any] = {
     "schema_version": 1,
     "rubric": {
         "code": "V", "title": "Daftar periksa", "min_verifiers": 2, "formula": "rata-rata berbobot",
-        "ratings": [{"value": "ya", "label": "Sesuai", "score": 100}, {"value": "x", "label": "Tidak dapat", "score": None}],
+        "ratings": [{"value": "ya", "label": "Sesuai", "score": 100},
+                    {"value": "x", "label": "Tidak dapat", "score": None}],
     },
     "aspects": [
         {"code": "V1", "title": "Data", "weight": 100, "items": [

@@ -2,6 +2,7 @@
 
 import io
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -36,7 +37,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 @pytest.mark.parametrize("field", ["ikp", "tik", "statistik"])
 def test_the_shipped_files_load_whole_and_come_back_as_they_are(field):
     edition = make_edition(slug=f"{field}-2022", field=field, year=2022)
-    files = {
+    files: dict[str, Any] = {
         "instrument": FIXTURES / "instruments" / f"{field}.yaml",
         "presentation": FIXTURES / "rubrics" / f"{field}_presentation.yaml",
         "site": FIXTURES / "rubrics" / f"{field}_site_visit.yaml",
@@ -87,7 +88,7 @@ def test_rows_hold_what_the_file_says(edition):
 def test_the_same_file_twice_changes_nothing_and_says_so(edition, tmp_path):
     ids = list(Indicator.objects.values_list("pk", flat=True))
     events = Event.objects.count()
-    again = {
+    again: dict[str, Any] = {
         "instrument": write(tmp_path, "instrument.yaml", INSTRUMENT),
         "presentation": write(tmp_path, "presentation.yaml", PRESENTATION),
         "site": write(tmp_path, "site.yaml", SITE),
@@ -230,7 +231,8 @@ def test_the_command_loads_and_records(tmp_path, secretary):
     ("arguments", "complaint"),
     [
         ({"edition": "ikp-1999"}, "There is no edition “ikp-1999”."),
-        ({"edition": "ikp-2022", "by": "tak@ada.example"}, "There is no person with the e-mail address tak@ada.example."),
+        ({"edition": "ikp-2022", "by": "tak@ada.example"},
+         "There is no person with the e-mail address tak@ada.example."),
     ],
 )  # fmt: skip
 def test_the_command_refuses(tmp_path, arguments, complaint):

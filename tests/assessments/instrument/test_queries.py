@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from assessments.instrument.models import AnswerType
 from assessments.instrument.queries import rules, tree
 from assessments.scoring.answers import AnswerValue, points
 from tests.factories import make_component, make_edition, make_indicator, make_instrument, make_seal
@@ -22,7 +23,7 @@ def read_all(edition):
             [band.points for band in one.bands.all()],
             [use.input.key for use in one.input_uses.all()],
             [rule.label for rule in one.evidence_rules.all()],
-            one.verified_bases,
+            one.verified_bases,  # type: ignore[attr-defined]
             found.rules[one.code],
         )
         for one in found.indicators
@@ -35,7 +36,7 @@ def test_tree_query_count(count, django_assert_num_queries):
     make_instrument(edition)
     component = make_component(edition)
     for _number in range(count):
-        for type_ in ("level", "number", "percent", "document"):
+        for type_ in (AnswerType.LEVEL, AnswerType.NUMBER, AnswerType.PERCENT, AnswerType.DOCUMENT):
             make_indicator(component, type_, required_evidence=True)
 
     with django_assert_num_queries(TREE_QUERIES):
@@ -67,7 +68,9 @@ def test_an_unsealed_tree_is_never_kept():
 
 
 def test_only_verified_legal_bases_may_be_printed(edition):
-    assert [one.code for one in tree(edition).by_code["YA-1"].verified_bases] == ["UU1"]
+    indicator = tree(edition).by_code["YA-1"]
+
+    assert [one.code for one in indicator.verified_bases] == ["UU1"]  # type: ignore[attr-defined]
 
 
 def test_inputs_are_asked_once_and_known_wherever_used(edition):
