@@ -1,0 +1,178 @@
+"""Settings of an edition, one form for each page of them. Field names are those of `Edition`."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.editions.forms import PlainForm
+from assessments.editions.models import Edition, Field, Participant
+from assessments.editions.stages import Stage
+from assessments.files.forms import UploadField
+from assessments.files.policy import DECREE, EMBLEM
+from assessments.formats.fields import (
+    DateField,
+    LineField,
+    MomentField,
+    ScoreField,
+    TextField,
+    WholeField,
+)
+from regencies.models import Regency
+
+
+def area(rows: int = 3) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": str(rows)})
+
+
+class NewEditionForm(PlainForm):
+    field = forms.ChoiceField(label=_("Field"), choices=Field.choices)
+    year = WholeField(label=_("Year"), minimum=2000, maximum=2100)
+    field_name = LineField(label=_("Name of the field, as printed"))
+    period_start = DateField(label=_("Assessment period from"))
+    period_end = DateField(label=_("Assessment period to"))
+    previous = forms.ModelChoiceField(
+        label=_("Take settings and instrument over from"),
+        queryset=Edition.objects.all(),
+        required=False,
+        empty_label=_("Nothing: start empty"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("period_start"), data.get("period_end")
+        if start and end and end < start:
+            self.add_error("period_end", _("The period ends before it begins."))
+        return data
+
+
+class EditionForm(PlainForm):
+    """Base: starts from the edition, gives back only what belongs to it."""
+
+    uploads: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        initial = {name: getattr(edition, name, None) for name in self.base_fields}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def values(self) -> dict[str, Any]:
+        """The cleaned settings without the uploads; empty optional dates are None, empty texts ""."""
+        return {
+            name: value for name, value in self.cleaned_data.items() if name not in self.uploads
+        }
+
+
+class GeneralForm(EditionForm):
+    award_name = LineField(label=_("Award"))
+    field_name = LineField(label=_("Name of the field, as printed"))
+    occasion = LineField(label=_("Occasion"), required=False)
+    ceremony_on = DateField(label=_("Ceremony"), required=False)
+    legal_basis = TextField(label=_("Legal basis of the award"), required=False, widget=area())
+
+
+class RulesForm(EditionForm):
+    """Part of the seal."""
+
+    period_start = DateField(label=_("Assessment period from"))
+    period_end = DateField(label=_("Assessment period to"))
+    questionnaire_weight = ScoreField(
+        label=_("Weight of the questionnaire in the nomination score (percent)"),
+        help_text=_("The presentation has the rest."),
+    )
+    nomination_weight = ScoreField(
+        label=_("Weight of the nomination score in the final score (percent)"),
+        help_text=_("The site visit has the rest."),
+    )
+    nominee_count = WholeField(label=_("Places in the nomination"), minimum=1, maximum=20)
+    min_jurors = WholeField(label=_("Fewest valid sheets for a score"), minimum=1, maximum=50)
+    keys_required = WholeField(
+        label=_("Keys"), minimum=1, maximum=2, help_text=_("2; 1 only for a small office.")
+    )
+    objection_days = WholeField(
+        label=_("Working days for objections"),
+        minimum=0,
+        maximum=30,
+        help_text=_("0: no objection stage."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("period_start"), data.get("period_end")
+        if start and end and end < start:
+            self.add_error("period_end", _("The period ends before it begins."))
+        return data
+
+
+class LetterheadForm(EditionForm):
+    uploads = ("emblem",)
+
+    authority_name = LineField(label=_("Letterhead, first line"))
+    agency_name = LineField(label=_("Letterhead, second line"))
+    letterhead_address = TextField(
+        label=_("Address, telephone, site"), limit=300, required=False, widget=area(2)
+    )
+    emblem = UploadField(policy=EMBLEM, label=_("Emblem"), required=False)
+    place = LineField(label=_("Place of signing"), limit=80)
+    agency_head_name = LineField(
+        label=_("Head of the provincial agency"), limit=150, required=False
+    )
+    agency_head_position = LineField(label=_("Position, as printed"), limit=150)
+    agency_head_nip = LineField(label=_("NIP"), limit=18, required=False)
+    agency_head_grade = LineField(label=_("Rank and class"), limit=80, required=False)
+
+
+class DecreeForm(EditionForm):
+    uploads = ("decree_file",)
+
+    decree_official = LineField(label=_("Official who decreed the panel"), limit=150)
+    decree_number = LineField(label=_("Number of the decree"), limit=100, required=False)
+    decree_date = DateField(label=_("Date of the decree"), required=False)
+    decree_about = LineField(label=_("Subject of the decree"), limit=300, required=False)
+    decree_file = UploadField(policy=DECREE, label=_("The decree itself"), required=False)
+    guideline_number = LineField(
+        label=_("Number of the technical guideline"), limit=100, required=False
+    )
+
+
+DATED = (Stage.QUESTIONNAIRE, Stage.REVIEW, Stage.OBJECTION, Stage.PRESENTATION, Stage.VERIFICATION)
+
+
+class DatesForm(PlainForm):
+    """One deadline for each stage that has one, WITA."""
+
+    def __init__(self, *args: Any, stages: tuple[Stage, ...] = DATED, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for stage in stages:
+            self.fields[stage.value] = MomentField(label=stage.label, required=False)
+
+
+class ExtensionForm(PlainForm):
+    participant = forms.ModelChoiceField(
+        label=_("For"),
+        queryset=Participant.objects.none(),
+        required=False,
+        empty_label=_("All participants"),
+    )
+    until = MomentField(label=_("New deadline (WITA)"))
+    reason = TextField(label=_("Reason"), limit=2000, widget=area())
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["participant"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = edition.participants.all()
+
+
+class ParticipantsForm(PlainForm):
+    regencies = forms.ModelMultipleChoiceField(
+        label=_("Regencies that take part"),
+        queryset=Regency.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class CircularForm(PlainForm):
+    title = LineField(label=_("Title"))
+    number = LineField(label=_("Number"), limit=100, required=False)
+    dated = DateField(label=_("Date"))
+    file = UploadField(policy=DECREE, label=_("File"))

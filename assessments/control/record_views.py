@@ -1,0 +1,93 @@
+"""The record: what happened, who did it, and whether the chain is whole."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.http import UserRequest
+from assessments import permissions
+from assessments.audit.acts import ACTIONS
+from assessments.audit.models import INSTALLATION, Event
+from assessments.audit.queries import head, history, installation_history
+from assessments.audit.verify import verify
+from assessments.control.people_queries import person_or_none
+from assessments.documents.models import Document
+from assessments.editions.queries import enter
+
+PER_PAGE = 50
+
+
+def page_number(request: HttpRequest) -> int:
+    """`?page=` as a plain number; anything else (1.234, a word) is no address of ours."""
+    text = request.GET.get("page", "1")
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 10**6:
+        raise Http404
+    return int(text)
+
+
+@require_GET
+def record(request: UserRequest, edition: str) -> HttpResponse:
+    """The edition's record, newest first, by act and by person. Payloads stay out: they may hold points."""
+    access = enter(request.user, edition)
+    permissions.require(permissions.can_see_record(access))
+    action = request.GET.get("action", "")
+    if action and action not in ACTIONS:
+        raise Http404
+    events = history(
+        access.edition, action=action or None, actor=person_or_none(request.GET.get("who", ""))
+    )
+    paginator = Paginator(events, PER_PAGE)
+    number = page_number(request)
+    if number > paginator.num_pages:
+        raise Http404
+    acts = (
+        Event.objects.filter(chain=access.edition.pk)
+        .order_by("action")
+        .values_list("action", flat=True)
+        .distinct()
+    )
+    context = {
+        "edition": access.edition,
+        "page": paginator.page(number),
+        "head": head(access.edition),
+        "acts": [(act, ACTIONS[act]) for act in acts],
+        "chosen": action,
+    }
+    return render(request, "control/record.html", context)
+
+
+@require_GET
+def verification(request: UserRequest, edition: str) -> HttpResponse:
+    """Walk the whole chain and compare it with every head printed on a document."""
+    access = enter(request.user, edition)
+    permissions.require(permissions.can_see_record(access))
+    printed = list(
+        Document.objects.filter(edition=access.edition, head_seq__gt=0).values_list(
+            "head_seq", "head_hash"
+        )
+    )
+    result = verify(access.edition.pk, expected=printed)
+    context = {
+        "edition": access.edition,
+        "result": result,
+        "head": head(access.edition),
+        "printed": len(printed),
+    }
+    return render(request, "control/verification.html", context)
+
+
+@require_GET
+def installation(request: UserRequest) -> HttpResponse:
+    """What happened to people and regencies."""
+    permissions.require(permissions.can_administer(request.user))
+    paginator = Paginator(installation_history(), PER_PAGE)
+    number = page_number(request)
+    if number > paginator.num_pages:
+        raise Http404
+    context = {
+        "page": paginator.page(number),
+        "head": head(None),
+        "result": verify(INSTALLATION, expected=[]),
+    }
+    return render(request, "control/installation.html", context)

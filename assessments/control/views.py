@@ -1,0 +1,68 @@
+"""Home, the admin panel, the outbox."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.http import UserRequest
+from assessments import permissions
+from assessments.control import queries
+from assessments.control.menu import first_page
+from assessments.documents.queries import of_edition
+from assessments.editions.queries import enter
+from assessments.editions.stages import Stage, reached
+from assessments.instrument.queries import tree
+from assessments.mail.actions import send_waiting
+from assessments.presentation.queries import progress_by_juror
+from assessments.review.queries import progress_by_verifier
+
+
+@require_GET
+def home(request: UserRequest) -> HttpResponse:
+    """To the page this person needs first."""
+    return redirect(first_page(request.user))
+
+
+@require_GET
+def panel(request: UserRequest, edition: str) -> HttpResponse:
+    """One page: the stages as a line, every regency, every juror, the next button and what it waits for."""
+    access = enter(request.user, edition)
+    permissions.require(permissions.can_follow(access))
+    held = access.edition
+    context = {
+        "edition": held,
+        "steps": queries.steps(held),
+        "rows": queries.rows(held),
+        "asked": len(tree(held).indicators),
+        "jurors": progress_by_juror(held),
+        "verifiers": progress_by_verifier(held) if reached(held.stage, Stage.REVIEW) else [],
+        "next_act": queries.next_act(held),
+        "proposals": queries.open_proposals(held),
+        "documents": list(of_edition(held)[:6]) if reached(held.stage, Stage.NOMINATION) else [],
+        "may_administer": bool(permissions.can_administer(request.user)),
+        "mails": list(queries.waiting_mail()[:20])
+        if permissions.can_administer(request.user)
+        else [],
+    }
+    return render(request, "control/panel.html", context)
+
+
+@require_POST
+def send_mail(request: UserRequest) -> HttpResponse:
+    """Try the waiting mails again."""
+    permissions.require(permissions.can_administer(request.user))
+    sent = send_waiting()
+    left = queries.waiting_mail().count()
+    if left:
+        messages.warning(
+            request,
+            _(
+                "%(sent)d mails went out, %(left)d still wait. The mail server may be down; they are tried again later."
+            )
+            % {"sent": sent, "left": left},
+        )
+    else:
+        messages.success(request, _("All mails have gone out."))
+    return redirect("control:home")
