@@ -45,7 +45,7 @@ def install() -> int:
     """Everything that developing and testing needs."""
     packages.ensure_packages("dev")
     system.ensure_pdf_libraries()
-    system.ensure_chromium()
+    system.ensure_browser()
     frontend.ensure_frontend()
     run([PYTHON, "-m", "panji.setup.messages", "compile"])
     return 0

@@ -4,6 +4,7 @@ import ctypes
 import ctypes.util
 import os
 import shutil
+import sys
 
 from panji.setup.console import SetupError, run, say, works
 
@@ -46,14 +47,15 @@ def opens(name: str, file: str) -> bool:
     return False
 
 
-def ensure_chromium() -> str:
-    """The path of a Chromium. Raises SetupError when there is none and none may be installed."""
-    if not (path := chromium()):
-        install(["chromium"], "the browser tests need Chromium")
-        path = chromium()
-    if not path:
+def ensure_browser() -> None:
+    """Make sure that Chromium and the library Playwright's driver opens are there. Raises SetupError."""
+    wanted = [] if chromium() else ["chromium"]
+    if sys.platform == "linux" and not opens("atomic", "libatomic.so.1"):
+        wanted.append("libatomic1")
+    if wanted:
+        install(wanted, "the browser tests need Chromium")
+    if not chromium():
         raise SetupError("Chromium was installed, but no `chromium` is on the PATH.")
-    return path
 
 
 def chromium() -> str | None:
