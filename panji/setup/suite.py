@@ -1,7 +1,6 @@
 """`make test`, `make check`, `make faults`, `make bench`."""
 
 import os
-import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from panji.setup import frontend, packages, system
-from panji.setup.console import BUILD, PYTHON, VENV, SetupError, call, run, say
+from panji.setup.console import BUILD, PYTHON, ROOT, VENV, SetupError, call, run, say
 
 ENGINES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 REPORTS = BUILD / "reports"
@@ -145,20 +144,10 @@ def faults() -> int:
 
 
 def bench() -> int:
+    """The benchmarks alone; they are named bench_*.py, so that the suite does not collect them."""
     install()
-    benchmarks = sorted(str(file) for file in Path("tests/benchmarks").glob("bench_*.py"))
+    benchmarks = sorted((ROOT / "tests" / "benchmarks").glob("bench_*.py"))
     if not benchmarks:
         raise SetupError("tests/benchmarks holds no bench_*.py.")
-    return call(
-        [
-            PYTHON,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "benchmark",
-            "--benchmark-columns=min,median,max,rounds",
-            *benchmarks,
-            *sys.argv[2:],
-        ]
-    )
+    options = ["--benchmark-columns=min,median,max,rounds", "--benchmark-time-unit=ms"]
+    return call([PYTHON, "-m", "pytest", "-q", "-p", "benchmark", *options, *benchmarks])
