@@ -5,12 +5,17 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from accounts.models import User
+from assessments.control.menu import menu
+
 THEMES = ("light", "dark")
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "")
+    user = getattr(request, "user", None)  # absent when the refusal came before the log-in was read
     return {
+        "menu": menu(user, request.path) if isinstance(user, User) else [],
         "PANJI_DEMO": settings.PANJI_DEMO,
         "HELP_CONTACT": settings.PANJI_HELP_CONTACT,
         "theme": theme if theme in THEMES else "",

@@ -76,9 +76,9 @@ def _edition_entries(access: Access) -> list[tuple[str, str]]:
     return entries
 
 
-def first_page(user: User) -> str:
+def first_page(user: User, edition: str = "") -> str:
     """The address of the page that this person needs first."""
-    here = place(user, "/")
+    here = place(user, f"/{edition}/")
     if here is None:
         return (
             reverse("control:people")

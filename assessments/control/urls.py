@@ -17,6 +17,7 @@ urlpatterns = [
     path("people/<int:pk>/hand-over/", people_views.hand_over, name="hand-over"),
     path("people/<int:pk>/disable/", people_views.disable, name="disable"),
     path("people/<int:pk>/enable/", people_views.enable, name="enable"),
+    path("editions/<slug:edition>/", views.enter_edition, name="enter"),
     path("outbox/send/", views.send_mail, name="send-mail"),
     path("<slug:edition>/", views.panel, name="panel"),
     path("<slug:edition>/settings/dates/", settings_views.dates, name="dates"),

@@ -26,6 +26,13 @@ def home(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
+def enter_edition(request: UserRequest, edition: str) -> HttpResponse:
+    """To the first page of this person in this edition."""
+    enter(request.user, edition)
+    return redirect(first_page(request.user, edition))
+
+
+@require_GET
 def panel(request: UserRequest, edition: str) -> HttpResponse:
     """One page: the stages as a line, every regency, every juror, the next button and what it waits for."""
     access = enter(request.user, edition)
