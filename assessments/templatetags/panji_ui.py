@@ -109,6 +109,11 @@ def error_prefix(context: template.Context) -> str:
     return _("Error:") + " " if any(form.errors for form in bound_forms(values)) else ""
 
 
+def named(label: str, error: str) -> str:
+    """Say which field is meant: "This field is required." alone helps nobody on top of a long page."""
+    return error if label.lower() in error.lower() else f"{label}: {error}"
+
+
 @register.inclusion_tag("_error_summary.html")
 def error_summary(*forms: "BaseForm | BaseFormSet[Any]") -> dict[str, object]:
     """The box on top, with a link to each field; nothing when there are no errors."""
@@ -120,7 +125,7 @@ def error_summary(*forms: "BaseForm | BaseFormSet[Any]") -> dict[str, object]:
         found += [("", str(error)) for error in form.non_field_errors()]
         for field in form:
             target = field.id_for_label or f"{field.auto_id}_0"  # a group: its first button
-            found += [(target, str(error)) for error in field.errors]
+            found += [(target, named(str(field.label), str(error))) for error in field.errors]
     return {"errors": found}
 
 

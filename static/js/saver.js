@@ -122,10 +122,10 @@ export class Saver {
   async oldToken() {
     const found = await freshToken();
     if (found === "ok" && this.tries++ === 0) return this.send();
-    return found === "ok" || found === "unreachable" ? this.later(null) : this.signedOut();
+    return found === "ok" || found === "unreachable" ? this.later(null) : this.signedOut(found === "other" ? found : "");
   }
 
-  signedOut() {
+  signedOut(problem = "") {
     this.say("signedOut");
     this.become("waiting");
     this.asking = true;
@@ -133,7 +133,7 @@ export class Saver {
       this.asking = false;
       this.tries = 0;
       this.send();
-    });
+    }, problem);
   }
 
   keep(which) {

@@ -29,9 +29,9 @@ export async function freshToken() {
 }
 
 // Ask for a log-in; `act` runs once when it is there.
-export function whenSignedIn(act) {
+export function whenSignedIn(act, problem = "") {
   waiting.push(act);
-  if (waiting.length === 1) ask();
+  if (waiting.length === 1 || problem) ask(problem);
   const button = document.querySelector("[data-sign-in-again]");
   if (button) button.hidden = false;
 }

@@ -1,7 +1,7 @@
 // The page's language: sentences come translated with the page, numbers follow it.
 export const words = () => document.getElementById("words").dataset;
 
-export const filled = (name, value) => words()[name].replace("%s", value);
+export const filled = (name, value) => words()[name].replace("{}", value);
 
 export function sizeText(bytes) {
   const comma = document.documentElement.lang === "en" ? "." : ",";
