@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
 from assessments.control.menu import menu
@@ -15,7 +16,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "")
     user = getattr(request, "user", None)  # absent when the refusal came before the log-in was read
     return {
-        "menu": menu(user, request.path) if isinstance(user, User) else [],
+        # Lazy: a fragment, such as the answer to a save, has no menu and should not pay for one.
+        "menu": SimpleLazyObject(
+            lambda: menu(user, request.path) if isinstance(user, User) else []
+        ),
         "PANJI_DEMO": settings.PANJI_DEMO,
         "HELP_CONTACT": settings.PANJI_HELP_CONTACT,
         "theme": theme if theme in THEMES else "",

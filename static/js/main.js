@@ -8,6 +8,7 @@ import { startSteppers } from "./stepper.js";
 import { startUploads } from "./upload.js";
 
 document.documentElement.classList.add("scripted");
+document.querySelector(".main-menu [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 startErrors();
 startDropdowns();
 startSteppers();
