@@ -29,20 +29,84 @@ class Person:
 PROVINCE = "Dinas Komunikasi dan Informatika Provinsi Kalimantan Timur"
 
 PANEL = (
-    Person("ketua", "Dr. Ardiansyah Wiratama, M.Si.", Role.PANELIST, "Kepala Bidang", PROVINCE, (Duty.CHAIR, True, False)),
-    Person("wakil", "Prof. Dr. Ratna Melati, M.I.Kom.", Role.PANELIST, "Guru Besar", "Universitas Mulawarman", (Duty.DEPUTY, True, False)),
-    Person("juri3", "Yohanes Tegar Lesmana, S.H., M.H.", Role.PANELIST, "Komisioner", "Komisi Informasi Provinsi Kalimantan Timur", (Duty.MEMBER, True, False)),
-    Person("juri4", "Sri Hartini Kusumadewi, S.Sos.", Role.PANELIST, "Komisioner", "Komisi Penyiaran Indonesia Daerah Kalimantan Timur", (Duty.MEMBER, True, False)),
-    Person("juri5", "Fajar Ramadhani, S.I.Kom.", Role.PANELIST, "Wakil Ketua", "Persatuan Wartawan Indonesia Kalimantan Timur", (Duty.MEMBER, True, False)),
-    Person("verifikator1", "Dewi Anggraini Putri, S.Kom.", Role.PANELIST, "Pranata Humas Ahli Muda", PROVINCE, (Duty.MEMBER, False, True)),
-    Person("verifikator2", "Muhammad Rizal Hakim, S.T.", Role.PANELIST, "Analis Kebijakan Ahli Muda", PROVINCE, (Duty.MEMBER, False, True)),
-)  # fmt: skip
+    Person(
+        "ketua",
+        "Dr. Ardiansyah Wiratama, M.Si.",
+        Role.PANELIST,
+        "Kepala Bidang",
+        PROVINCE,
+        (Duty.CHAIR, True, False),
+    ),
+    Person(
+        "wakil",
+        "Prof. Dr. Ratna Melati, M.I.Kom.",
+        Role.PANELIST,
+        "Guru Besar",
+        "Universitas Mulawarman",
+        (Duty.DEPUTY, True, False),
+    ),
+    Person(
+        "juri3",
+        "Yohanes Tegar Lesmana, S.H., M.H.",
+        Role.PANELIST,
+        "Komisioner",
+        "Komisi Informasi Provinsi Kalimantan Timur",
+        (Duty.MEMBER, True, False),
+    ),
+    Person(
+        "juri4",
+        "Sri Hartini Kusumadewi, S.Sos.",
+        Role.PANELIST,
+        "Komisioner",
+        "Komisi Penyiaran Indonesia Daerah Kalimantan Timur",
+        (Duty.MEMBER, True, False),
+    ),
+    Person(
+        "juri5",
+        "Fajar Ramadhani, S.I.Kom.",
+        Role.PANELIST,
+        "Wakil Ketua",
+        "Persatuan Wartawan Indonesia Kalimantan Timur",
+        (Duty.MEMBER, True, False),
+    ),
+    Person(
+        "verifikator1",
+        "Dewi Anggraini Putri, S.Kom.",
+        Role.PANELIST,
+        "Pranata Humas Ahli Muda",
+        PROVINCE,
+        (Duty.MEMBER, False, True),
+    ),
+    Person(
+        "verifikator2",
+        "Muhammad Rizal Hakim, S.T.",
+        Role.PANELIST,
+        "Analis Kebijakan Ahli Muda",
+        PROVINCE,
+        (Duty.MEMBER, False, True),
+    ),
+)
 
 OFFICE = (
-    Person("sekretariat", "Nur Aisyah Maharani, S.E.", Role.SECRETARIAT, "Kepala Seksi", PROVINCE, (Duty.SECRETARY, False, False)),
-    Person("sekretariat2", "Budi Santoso Wibowo, A.Md.", Role.SECRETARIAT, "Staf Sekretariat", PROVINCE),
-    Person("peninjau", "Lestari Wulandari, S.E., Ak.", Role.REVIEWER, "Auditor Ahli Madya", "Inspektorat Provinsi Kalimantan Timur"),
-)  # fmt: skip
+    Person(
+        "sekretariat",
+        "Nur Aisyah Maharani, S.E.",
+        Role.SECRETARIAT,
+        "Kepala Seksi",
+        PROVINCE,
+        (Duty.SECRETARY, False, False),
+    ),
+    Person(
+        "sekretariat2", "Budi Santoso Wibowo, A.Md.", Role.SECRETARIAT, "Staf Sekretariat", PROVINCE
+    ),
+    Person(
+        "peninjau",
+        "Lestari Wulandari, S.E., Ak.",
+        Role.REVIEWER,
+        "Auditor Ahli Madya",
+        "Inspektorat Provinsi Kalimantan Timur",
+    ),
+)
 
 # slug of the regency -> (operator, head of agency, his position)
 REGENCIES = {

@@ -69,7 +69,7 @@ def set_up(field: str, cast: Cast) -> Edition:
         occasion="Hari Ulang Tahun Ke-66 Provinsi Kalimantan Timur", ceremony_on=dt.date(2023, 1, 9),
         letterhead_address="(alamat pada kop surat diisi oleh instansi) · DATA CONTOH",
         decree_official="Kepala Dinas Komunikasi dan Informatika", decree_number="(DATA CONTOH) 01/TP/2022",
-        decree_date=dt.date(YEAR, 7, 4), decree_about=f"Tim Penilai Panji Keberhasilan Pembangunan Bidang {FIELD_NAMES[field]}",
+        decree_date=dt.date(YEAR, 7, 4), decree_about=f"Tim Penilai Bidang {FIELD_NAMES[field]}",
         guideline_number="(DATA CONTOH) 02/JUKNIS/2022",
         agency_head_name="(NAMA PEJABAT)", agency_head_position="Kepala Dinas",
     )  # fmt: skip
