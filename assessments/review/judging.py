@@ -125,12 +125,10 @@ def _presence(text: str) -> Literal["full", "partial", "none"]:
 
 
 def problems(question: Question, claim: Claim, result: Result) -> dict[str, list[str]]:
-    """What is missing before the decision may stand, by the form's field; empty when it is whole."""
+    """What is missing before the decision may stand, by the form's field ("" for none); empty when it is whole."""
     given, found = result.judgement, dict[str, list[str]]()
     if given.decision == Decision.CORRECTED and not result.differs:
-        found["decision"] = [
-            _("This is the answer as claimed: choose another answer, or accept it as claimed.")
-        ]
+        found[""] = [_("This is the answer as claimed: change it below, or accept it as claimed.")]
     if given.decision == Decision.OVERRIDDEN:
         found |= _override_problems(question, claim, given)
     if not given.reason and (result.differs or given.decision == Decision.OVERRIDDEN):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,9 @@ from assessments.editions.machine import hold
 from assessments.editions.stages import Stage, StageError
 from assessments.instrument.queries import tree
 from assessments.questionnaire.models import Reopening, State, Submission
+from assessments.questionnaire.questions import Questions
 from assessments.review.actions import letters
+from assessments.review.actions.restoring import restore
 
 
 @transaction.atomic
@@ -60,8 +63,9 @@ def take_back_return(
 ) -> list[str]:
     """End the correction of these indicators (ids) without a new version; the codes concerned.
 
-    What the office sent last counts. When nothing else is returned, the questionnaire is submitted
-    again as it was. Raises ValidationError without a reason, StageError when nothing is returned.
+    What the office sent last counts, and its questionnaire is put back to it here. When nothing else
+    is returned, it is submitted again as it was. Raises ValidationError without a reason, StageError
+    when nothing is returned.
     """
     if not reason.strip():
         raise ValidationError(_("Give a reason."))
@@ -72,6 +76,7 @@ def take_back_return(
         raise StageError(_("Nothing is returned for correction here."))
     now = timezone.now()
     returned.filter(pk__in=[one.pk for one in mine]).update(closed_at=now)
+    _restore(held, {one.indicator_id for one in mine}, returned, by=by)
     if not returned.exists():
         held.state = State.SUBMITTED
         held.save(update_fields=["state"])
@@ -86,6 +91,18 @@ def take_back_return(
     )
     letters.taken_back(held, codes, reason=reason.strip())
     return codes
+
+
+def _restore(
+    submission: Submission, mine: set[int], returned: QuerySet[Reopening], *, by: User
+) -> None:
+    questions = Questions(tree(submission.participant.edition))
+    still = set(returned.values_list("indicator_id", flat=True))
+    keep = {key for one in questions.values() if one.indicator.pk in still for key in one.keys}
+    version = submission.versions.first()
+    if version is not None:
+        own = [one for one in questions.values() if one.indicator.pk in mine]
+        restore(submission, own, version, keep=keep, by=by)
 
 
 def _hold(submission: Submission) -> Submission:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID, uuid4
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,7 +54,7 @@ def verify(
     claim = _claim(held, question, shown)
     result = judge(question, claim, given)
     if wrong := problems(question, claim, result):
-        raise ValidationError(wrong)
+        raise ValidationError({name or NON_FIELD_ERRORS: found for name, found in wrong.items()})
     return _save(held, question, claim, result, seen=seen, key=key, by=by)
 
 

@@ -56,6 +56,9 @@ class VerificationForm(AnswerForm):
         self.controls = [name for name in self.fields if name not in FRAME]
         self._say_units_and_points()
         self._as_buttons("choice", "yes", "choices", "presence")
+        for name in self.controls:
+            # Required where another answer is chosen; `clean` drops the error of a field that is not in use.
+            self.fields[name].required = name not in {"choices", "none"}
         self._add_verdict()
 
     def _as_buttons(self, *names: str) -> None:
@@ -91,7 +94,6 @@ class VerificationForm(AnswerForm):
             label=_("Points"),
             digits=DIGITS,
             maximum=most,
-            required=False,
             help_text=_("From 0 to %(most)s.") % {"most": points_text(most)},
         )
         if self.asks_evidence:
@@ -127,7 +129,7 @@ class VerificationForm(AnswerForm):
         if not self.errors:
             self.result = judge(self.question, self.claim, self._judgement())
             for name, errors in problems(self.question, self.claim, self.result).items():
-                self.add_error(name, errors)
+                self.add_error(name or None, errors)
         return data
 
     def _judgement(self) -> Judgement:

@@ -1,7 +1,7 @@
 """Reading the desk verification."""
 
-from assessments.review.queries.items import progress_by_participant, progress_by_verifier
 from assessments.review.queries.points import claimed_points, unreviewed, verified_points
+from assessments.review.queries.progress import progress_by_participant, progress_by_verifier
 from assessments.review.queries.readings import verified_answers
 from assessments.review.queries.stages import closing_blocks, opening_blocks
 

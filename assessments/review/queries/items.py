@@ -1,7 +1,6 @@
 """The verifiers' work: every indicator of every office that submitted, and how far it is."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,15 +8,13 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from assessments.editions.models import Edition, Participant
-from assessments.editions.panel_models import PanelMember
-from assessments.editions.queries import active_panel
+from assessments.editions.panel_models import PanelMember, Recusal
+from assessments.instrument.models import Component
 from assessments.questionnaire.models import Reopening
 from assessments.questionnaire.questions import Question
 from assessments.review.judging import Claim, read_points
 from assessments.review.models import Assignment, Decision, Verification
 from assessments.review.queries.sent import Sent, sent, verifications
-
-Part = frozenset[int] | None  # ids of a verifier's components; None: all of them
 
 
 class Status(TextChoices):
@@ -36,6 +33,20 @@ BADGES = {
     Status.ACCEPTED: "done",
     Status.DIFFERS: "info",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one verifier has before him. `components`: ids, None for all; `recused`: ids of participants."""
+
+    components: frozenset[int] | None = None
+    recused: frozenset[int] = frozenset()
+
+    def has(self, component: Component) -> bool:
+        return self.components is None or component.pk in self.components
+
+
+ALL = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +89,15 @@ class Item:
         return BADGES[self.status]
 
 
-def part_of(member: PanelMember | None) -> Part:
-    """A verifier's part. One query."""
+def scope_of(member: PanelMember | None) -> Scope:
+    """A verifier's part, without the participants from which he is recused. Two queries."""
     rows = Assignment.objects.filter(member=member).values_list("component_id", flat=True)
-    return frozenset(rows) or None
+    recused = Recusal.objects.filter(member=member).values_list("participant_id", flat=True)
+    return Scope(frozenset(rows) or None, frozenset(recused))
 
 
 def items(
-    edition: Edition, *, participant: Participant | None = None, part: Part = None
+    edition: Edition, *, participant: Participant | None = None, scope: Scope = ALL
 ) -> list[Item]:
     """Everything to check, by participant and in the order of the questionnaire. Six queries when sealed."""
     rows = verifications(edition)
@@ -97,8 +109,10 @@ def items(
     }
     found = []
     for one in sent(edition, participant):
+        if one.participant.pk in scope.recused:
+            continue
         for question in one.rules.questions.values():
-            if part is not None and question.indicator.component_id not in part:
+            if not scope.has(question.indicator.component):
                 continue
             key = (one.submission.pk, question.indicator.pk)
             row, returned = rows.get(key), open_returns.get(key)
@@ -135,55 +149,3 @@ def neighbours(
     before = (item for item in reversed(found[: max(here, 0)]) if wanted(item))
     after = (item for item in found[here + 1 :] if wanted(item))
     return next(before, None), next(after, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How far the checking is: `checked` of `asked`, and how many are with the office."""
-
-    checked: int
-    asked: int
-    returned: int
-
-    @property
-    def done(self) -> bool:
-        return self.checked == self.asked
-
-
-def count(found: Iterable[Item]) -> Count:
-    states = Counter(item.status for item in found)
-    checked = sum(states[status] for status in CHECKED)
-    return Count(checked, states.total(), states[Status.RETURNED])
-
-
-def progress_by_participant(edition: Edition) -> dict[int, Count]:
-    """How far each participant (id) is checked; only those who submitted and are assessed. No points."""
-    groups: dict[int, list[Item]] = {}
-    for item in items(edition):
-        groups.setdefault(item.participant.pk, []).append(item)
-    return {pk: count(group) for pk, group in groups.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class VerifierProgress:
-    member: PanelMember
-    components: tuple[str, ...]  # codes; empty: all
-    count: Count  # within his part, whoever checked
-    own: int  # decisions that are his
-
-
-def progress_by_verifier(edition: Edition) -> list[VerifierProgress]:
-    """How far each verifier's part is, in the panel's order. No points. Eight queries when sealed."""
-    found = items(edition)
-    parts: dict[int, dict[int, str]] = {}
-    for one in Assignment.objects.filter(member__edition=edition).select_related("component"):
-        parts.setdefault(one.member_id, {})[one.component_id] = one.component.code
-    own = Counter(item.row.by_id for item in found if item.row is not None and item.checked)
-    progress = []
-    for member in active_panel(edition).filter(verifies=True):
-        part = parts.get(member.pk, {})
-        mine = [item for item in found if not part or item.component_id in part]
-        progress.append(
-            VerifierProgress(member, tuple(part.values()), count(mine), own[member.user_id])
-        )
-    return progress

@@ -7,7 +7,7 @@ from typing import Any
 from assessments.editions.models import Edition, Participant
 from assessments.instrument.models import AnswerType, Component, Section
 from assessments.questionnaire.questions import Question
-from assessments.review.queries.items import Item, Part, items
+from assessments.review.queries.items import ALL, Item, Scope, items
 from assessments.review.queries.saves import accepted_words, as_data, claimed_words
 
 
@@ -34,14 +34,14 @@ class ReadingPart:
 
 
 def verified_answers(
-    edition: Edition, participant: Participant, part: Part = None
+    edition: Edition, participant: Participant, scope: Scope = ALL
 ) -> list[ReadingPart]:
     """What a participant answered and what was accepted, by component; empty when nothing was sent.
 
     Six queries on a sealed edition. No points are loaded beyond this function.
     """
     found: dict[str, list[Item]] = {}
-    for item in items(edition, participant=participant, part=part):
+    for item in items(edition, participant=participant, scope=scope):
         found.setdefault(item.question.component, []).append(item)
     if not found:
         return []

@@ -104,7 +104,7 @@ def _past(sent: Sent, question: Question) -> Iterator[Past]:
             save.by.name,
             save.version,
             str(Decision(save.data["decision"]).label),
-            accepted_words(question, save.data),
+            accepted_words(question, save.data, points=False),
             read_points(save.data["exact"]),
             save.data["reason"],
         )

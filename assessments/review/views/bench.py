@@ -20,7 +20,8 @@ from assessments.editions.stages import Stage, Stale
 from assessments.instrument.queries import tree
 from assessments.review import actions
 from assessments.review.forms import VerificationForm
-from assessments.review.queries.items import Item, by_indicator, count, items, part_of
+from assessments.review.queries.items import Item, by_indicator, items, scope_of
+from assessments.review.queries.progress import count
 from assessments.review.queries.saves import Saved
 from assessments.review.views.desk import (
     Desk,
@@ -33,7 +34,7 @@ from assessments.review.views.desk import (
 from assessments.review.views.entering import (
     is_fragment,
     is_open,
-    participant_of,
+    office_of,
     submission_of,
     verifier,
 )
@@ -50,9 +51,9 @@ def queue(request: UserRequest, edition: str) -> HttpResponse:
     if not disclosure.can_see(access, Number.PART_POINTS):
         until = deadline(access.edition, Stage.QUESTIONNAIRE)
         return render(request, "review/queue.html", context | {"early": True, "until": until})
-    part = part_of(access.seat)
-    found = items(access.edition, part=part)
-    wanted = filter_of(request, access, found, part)
+    scope = scope_of(access.seat)
+    found = items(access.edition, scope=scope)
+    wanted = filter_of(request, access, found, scope)
     shown = [item for item in found if wanted.wants(item)]
     if wanted.through_offices:
         shown = by_indicator(shown)
@@ -64,7 +65,9 @@ def queue(request: UserRequest, edition: str) -> HttpResponse:
         "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
         "offices": [(one, count(group)) for one, group in offices.items()],
         "count": count(found),
-        "part": [one for one in tree(access.edition).components if part and one.pk in part],
+        "part": [one for one in tree(access.edition).components if scope.has(one)]
+        if scope.components
+        else [],
     }
     return render(request, "review/queue.html", context)
 
@@ -100,7 +103,7 @@ def save(request: UserRequest, edition: str, participant: int, code: str) -> Htt
         return _collided(desk, form, cast("Saved", stale.stored))
     if not is_fragment(request):
         return redirect(desk.url)
-    fresh = items(desk.access.edition, participant=one.participant, part=desk.part)
+    fresh = items(desk.access.edition, participant=one.participant, scope=desk.scope)
     now = next(found for found in fresh if found.key == one.key)
     context = standing(now, saved) | {"count": count(fresh)}
     return render(request, "review/_status.html", context)
@@ -133,9 +136,9 @@ def _collided(desk: Desk, form: VerificationForm, saved: Saved) -> HttpResponse:
 @require_POST
 def accept_unanswered(request: UserRequest, edition: str, participant: int) -> HttpResponse:
     """Decide at once on everything that the office left empty: 0 points, as claimed."""
-    access, part = verifier(request, edition)
-    office = participant_of(access, participant)
-    found = items(access.edition, participant=office, part=part)
+    access, scope = verifier(request, edition)
+    office = office_of(access, scope, participant)
+    found = items(access.edition, participant=office, scope=scope)
     done = actions.accept_unanswered(
         submission_of(access, office), [one.question for one in found], by=request.user
     )

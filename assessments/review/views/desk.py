@@ -19,27 +19,28 @@ from assessments.review.forms import FilterForm, VerificationForm, stored_values
 from assessments.review.judging import read_points, stored_points
 from assessments.review.models import Decision
 from assessments.review.queries import bench
-from assessments.review.queries.items import Item, Part, by_indicator, count, items, neighbours
+from assessments.review.queries.items import Item, Scope, by_indicator, items, neighbours
+from assessments.review.queries.progress import count
 from assessments.review.queries.saves import Saved, accepted_words, claimed_words, past, stored
-from assessments.review.views.entering import is_open, question_in_part, verifier
+from assessments.review.views.entering import is_open, office_of, question_in_part, verifier
 
 
-def filter_of(request: UserRequest, access: Access, found: list[Item], part: Part) -> FilterForm:
+def filter_of(request: UserRequest, access: Access, found: list[Item], scope: Scope) -> FilterForm:
     components = tree(access.edition).components
     return FilterForm(
         request.GET,
         participants=dict.fromkeys(item.participant for item in found),
-        components=[one for one in components if part is None or one.pk in part],
+        components=[one for one in components if scope.has(one)],
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One item among all of the verifier's part."""
+    """One item among all that are the verifier's."""
 
     request: UserRequest
     access: Access
-    part: Part
+    scope: Scope
     found: list[Item]
     item: Item
 
@@ -56,7 +57,7 @@ class Desk:
         conflict: list[dict[str, str]] | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        one, wanted = self.item, filter_of(self.request, self.access, self.found, self.part)
+        one, wanted = self.item, filter_of(self.request, self.access, self.found, self.scope)
         ordered = by_indicator(self.found) if wanted.through_offices else self.found
         before, after = neighbours(ordered, one.key, wanted.wants)
         question, claim, saved = one.question, one.claim, stored(one.row)
@@ -83,12 +84,13 @@ class Desk:
 
 def at_desk(request: UserRequest, slug: str, participant: int, code: str) -> Desk:
     """404 for what was not sent or does not exist, 403 outside the asker's part."""
-    access, part = verifier(request, slug)
-    question = question_in_part(access, part, code)
-    found = items(access.edition, part=part)
+    access, scope = verifier(request, slug)
+    question = question_in_part(access, scope, code)
+    office_of(access, scope, participant)
+    found = items(access.edition, scope=scope)
     for one in found:
         if one.key == (participant, question.code):
-            return Desk(request, access, part, found, one)
+            return Desk(request, access, scope, found, one)
     raise Http404
 
 

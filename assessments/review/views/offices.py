@@ -18,23 +18,35 @@ from assessments.questionnaire.models import Submission
 from assessments.review import actions
 from assessments.review.forms import ReturnForm, TakeBackForm
 from assessments.review.queries import verified_answers
-from assessments.review.queries.items import Item, Status, count, items, part_of
+from assessments.review.queries.items import ALL, Item, Scope, Status, items, scope_of
+from assessments.review.queries.progress import count
 from assessments.review.queries.stages import returned_ids
-from assessments.review.views.entering import is_open, participant_of, submission_of, verifier
+from assessments.review.views.entering import (
+    is_open,
+    office_of,
+    participant_of,
+    submission_of,
+    verifier,
+)
 
 
 @require_GET
 def overview(request: UserRequest, edition: str, participant: int) -> HttpResponse:
-    """How far one office is checked; points, ticks and forms for the verifiers of the part alone."""
+    """How far one office is checked; points, ticks and forms for its verifiers alone."""
     access = enter(request.user, edition)
-    _require_overview(access)
-    return _page(request, access, participant_of(access, participant))
-
-
-def _require_overview(access: Access) -> None:
-    """Verifiers, and those who follow the progress; nobody before the desk verification."""
     verdict = permissions.can_verify(access)
     permissions.require(verdict or permissions.can_follow(access))
+    return _page(request, access, office_of(access, _scope(access), participant))
+
+
+def _verifies(access: Access) -> bool:
+    """Whether he sees points and acts here; others see how far it is."""
+    shown = disclosure.can_see(access, Number.PART_POINTS)
+    return bool(permissions.can_verify(access)) and bool(shown)
+
+
+def _scope(access: Access) -> Scope:
+    return scope_of(access.seat) if permissions.can_verify(access) else ALL
 
 
 def _page(
@@ -45,11 +57,8 @@ def _page(
     return_form: ReturnForm | None = None,
     take_back_form: TakeBackForm | None = None,
 ) -> HttpResponse:
-    verifies = bool(permissions.can_verify(access)) and bool(
-        disclosure.can_see(access, Number.PART_POINTS)
-    )
-    part = part_of(access.seat) if verifies else None
-    found = items(access.edition, participant=office, part=part)
+    verifies = _verifies(access)
+    found = items(access.edition, participant=office, scope=_scope(access))
     acts = verifies and is_open(access)
     form = return_form or ReturnForm(items=found)
     returned = [one for one in found if one.reopening is not None]
@@ -98,9 +107,9 @@ def _may_read(access: Access) -> bool:
 @require_POST
 def return_for_correction(request: UserRequest, edition: str, participant: int) -> HttpResponse:
     """Open the ticked indicators again for this office alone; operator and head get a mail."""
-    access, part = verifier(request, edition)
-    office = participant_of(access, participant)
-    found = items(access.edition, participant=office, part=part)
+    access, scope = verifier(request, edition)
+    office = office_of(access, scope, participant)
+    found = items(access.edition, participant=office, scope=scope)
     submission = submission_of(access, office)
     form = ReturnForm(request.POST, items=found)
     if not form.is_valid():
@@ -115,13 +124,13 @@ def return_for_correction(request: UserRequest, edition: str, participant: int) 
 @require_POST
 def take_back_return(request: UserRequest, edition: str, participant: int) -> HttpResponse:
     """End the correction of the verifier's part without a new version."""
-    access, part = verifier(request, edition)
-    office = participant_of(access, participant)
+    access, scope = verifier(request, edition)
+    office = office_of(access, scope, participant)
     submission = submission_of(access, office)
     form = TakeBackForm(request.POST, prefix="back")
     if not form.is_valid():
         return _page(request, access, office, take_back_form=form)
-    found = items(access.edition, participant=office, part=part)
+    found = items(access.edition, participant=office, scope=scope)
     mine = returned_ids(submission) & {one.question.indicator.pk for one in found}
     actions.take_back_return(submission, mine, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("The return is taken back. What was submitted last counts."))
@@ -138,11 +147,10 @@ def answers(request: UserRequest, edition: str, participant: int) -> HttpRespons
     permissions.require(disclosure.can_see(access, Number.ANSWERS))
     recused = access.seat is not None and is_recused(access.seat, office)
     permissions.require(permissions.can_read_submission(access, office, recused=recused))
-    part = part_of(access.seat) if access.seat and access.seat.verifies else None
     context = {
         "edition": access.edition,
         "regency": office,
-        "parts": verified_answers(access.edition, office, part),
+        "parts": verified_answers(access.edition, office, _scope(access)),
         "submission": Submission.objects.filter(participant=office).first(),
     }
     return render(request, "review/answers.html", context)

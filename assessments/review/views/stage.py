@@ -19,7 +19,7 @@ from assessments.editions.queries import Access, assessed, enter
 from assessments.editions.stages import Stage
 from assessments.review import actions
 from assessments.review.forms import CloseForm, OpenForm
-from assessments.review.queries.items import progress_by_participant, progress_by_verifier
+from assessments.review.queries.progress import progress_by_participant, progress_by_verifier
 from assessments.review.queries.stages import (
     BACK,
     absent,
