@@ -12,10 +12,11 @@ urlpatterns = [
     path("signed-in/", views.signed_in, name="signed-in"),
     path("privacy/", views.privacy, name="privacy"),
     path("help/", views.help_page, name="help"),
-    path("", include("assessments.urls")),
+    # Before the rooms: their "<edition>/" would take these for the name of an edition.
+    path("admin/", admin.site.urls),
     path("account/", include("accounts.urls")),
     path("account/", include("accounts.allauth_urls")),
-    path("admin/", admin.site.urls),
+    path("", include("assessments.urls")),
 ]
 
 handler400 = "panji.errors.bad_request"

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -159,6 +160,25 @@ def test_a_forwarded_host_is_not_believed(client):
         302,
         "/account/login/?next=/pattern/",
     )
+
+
+@pytest.mark.fault("X8")
+def test_a_link_to_reset_a_password_uses_the_configured_address(client, settings):
+    settings.PANJI_URL = "https://panji.example"
+    user = make_user(Role.REVIEWER)
+    user.set_password("kata-sandi-contoh-2022")
+    user.save()
+
+    client.post(
+        reverse("account_reset_password"),
+        {"email": user.email},
+        headers={"X-Forwarded-Host": "evil.example"},
+    )
+
+    links = re.findall(r"https?://\S+", str(mail.outbox[0].body))
+    assert [
+        link.startswith("https://panji.example/account/password/reset/key/") for link in links
+    ] == [True]
 
 
 @pytest.mark.fault("X9")

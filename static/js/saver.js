@@ -20,7 +20,8 @@ export class Saver {
     this.form = form;
     this.report = report;
     this.status = form.querySelector(".save-status");
-    form.elements.seen.value = form.elements.seen.defaultValue; // browsers restore old values on reload
+    form.autocomplete = "off"; // browsers restore old values on reload, and they would be saved
+    form.elements.seen.value = form.elements.seen.defaultValue;
   }
 
   get conflict() {

@@ -188,9 +188,17 @@ def pieces(request: HttpRequest) -> HttpResponse:
         "columns": range(1, 8),
         "regency": "Kabupaten Contoh",
         "menu": [
-            ("Beranda", "/", False),
-            ("Kuesioner", "/pattern/", True),
-            ("Verifikasi", "/help/", False),
+            (label, "/pattern/", label == "Verifikasi desk")
+            for label in (
+                "Panel Admin",
+                "Kuesioner",
+                "Verifikasi desk",
+                "Presentasi",
+                "Nominasi",
+                "Dokumen",
+                "Riwayat",
+                "Metode",
+            )
         ],
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
