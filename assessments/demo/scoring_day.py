@@ -12,7 +12,7 @@ from assessments.editions.models import Edition, Participant
 from assessments.editions.panel_models import PanelMember
 from assessments.editions.queries import assessed, jurors
 from assessments.instrument.rubric_models import Criterion
-from assessments.presentation import actions, recusal_actions, sheet_actions
+from assessments.presentation import recusal_actions, sheet_actions, slot_actions
 
 RECUSED = ("juri4", "paser")  # login of the juror, slug of the regency
 NOTES = (
@@ -27,11 +27,11 @@ def plan_slots(edition: Edition, cast: Cast) -> None:
     """Ten slots on the day of loading, with the pause for Friday prayer in the middle."""
     start = timezone.localtime().replace(hour=8, minute=30, second=0, microsecond=0)
     by = cast["sekretariat"]
-    slots = actions.draw_order(
+    slots = slot_actions.draw_order(
         edition, starts_at=start, minutes=30, pause=(dt.time(11, 30), dt.time(13, 30)), by=by
     )
     for slot in slots:
-        actions.set_slot(
+        slot_actions.set_slot(
             slot.participant, order=slot.order, starts_at=slot.starts_at,
             zoom_link=f"https://zoom.example/j/contoh-{slot.order:02}", by=by,
         )  # fmt: skip
