@@ -91,9 +91,12 @@ def make(document_id: int) -> Document:
     try:
         pdf = print_document(document)
     except (PdfError, OSError) as error:
-        Document.objects.filter(pk=document.pk, blob__isnull=True).update(
-            state=DocumentState.FAILED, error=str(error)[:1000], attempts=document.attempts + 1
-        )
+        with transaction.atomic():
+            failed = Document.objects.filter(pk=document.pk, blob__isnull=True).update(
+                state=DocumentState.FAILED, error=str(error)[:1000], attempts=document.attempts + 1
+            )
+            if failed:
+                record(document.edition, "document.fail", by=None, obj=document)
         document.refresh_from_db()
         return document
     blob = store.put_bytes(pdf, "application/pdf", Kind.PDF)
@@ -154,15 +157,20 @@ def revoke(document: Document, *, by: User, reason: str) -> Document:
 
 @transaction.atomic
 def replace(
-    document: Document, *, by: User, reason: str, data: Mapping[str, Any] | None = None
+    document: Document,
+    *,
+    by: User,
+    reason: str,
+    data: Mapping[str, Any] | None = None,
+    dated: dt.date | None = None,
 ) -> Document:
-    """Revoke `document` and issue its next version, from new `data` or from the same frozen data."""
+    """Revoke `document` and issue its next version, from new `data` and date or from the same frozen ones."""
     old = revoke(document, by=by, reason=reason)
     return issue(
         old.edition,
         DocumentType(old.type),
         data=data if data is not None else old.data,
-        dated=old.dated,
+        dated=dated or old.dated,
         by=by,
         participant=old.participant,
         replaces=old,

@@ -80,7 +80,6 @@ class Document(models.Model):
             models.UniqueConstraint(
                 fields=["edition", "type", "participant", "version"],
                 name="document_version_once",
-                nulls_distinct=True,
             ),
             models.UniqueConstraint(
                 fields=["edition", "type", "version"],

@@ -33,6 +33,15 @@ def latest(
     )
 
 
+def versions(document: Document) -> QuerySet[Document]:
+    """Every version of this paper, newest first."""
+    return (
+        of_edition(document.edition)
+        .filter(type=document.type, participant=document.participant)
+        .order_by("-version")
+    )
+
+
 def file_name(document: Document) -> str:
     """ "Berita Acara ... IKP 2022 v1.pdf"; says nothing that the title does not say."""
     title = PRINTS[DocumentType(document.type)].title

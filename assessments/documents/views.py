@@ -64,7 +64,7 @@ def _detail(
     context = {
         "edition": access.edition,
         "document": document,
-        "file_name": queries.file_name(document),
+        "versions": queries.versions(document),
         "may_edit": bool(permissions.can_administer(request.user)),
         "number_form": NumberForm(initial={"number": document.number}),
         "scan_form": ScanForm(),

@@ -13,6 +13,15 @@ from assessments.editions.panel_models import PanelMember
 from assessments.editions.proposal_models import Proposal
 
 
+class Gap(models.TextChoices):
+    """Why a participant has no score."""
+
+    EXCLUDED = "excluded", _("Not assessed")
+    NO_QUESTIONNAIRE = "no_questionnaire", _("No questionnaire was submitted")
+    NOT_PRESENTED = "not_presented", _("Did not present")
+    TOO_FEW_SHEETS = "too_few_sheets", _("Too few valid sheets for a score")
+
+
 class Meeting(models.Model):
     """The plenary meeting that opens the nomination: what its berita acara must say."""
 
@@ -84,7 +93,8 @@ class Standing(models.Model):
     presentation = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
     nominated = models.BooleanField(default=False)
-    note = models.TextField(blank=True)  # why there is no score
+    gap = models.CharField(max_length=20, choices=Gap, blank=True)  # why there is no score
+    note = models.TextField(blank=True)  # the reason that was recorded with it
 
     class Meta:
         ordering: ClassVar = ["rank", "participant__regency__kemendagri_code"]
@@ -98,6 +108,10 @@ class Standing(models.Model):
                 condition=Q(rank__isnull=True, total__isnull=True)
                 | Q(rank__isnull=False, total__isnull=False),
                 name="standing_rank_and_total_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(rank__isnull=False, gap="") | Q(rank__isnull=True, gap__in=Gap.values),
+                name="standing_without_rank_says_why",
             ),
         ]
 
