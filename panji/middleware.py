@@ -1,5 +1,6 @@
 """Small middlewares: health, NUL bytes, the person's language, log-in, refusals as pages."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -17,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from assessments.editions.stages import StageError
 from panji import errors
 
+logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -119,5 +121,7 @@ class refusals:  # noqa: N801 -- listed in MIDDLEWARE beside the functions
         if isinstance(exception, StageError):
             return errors.conflict(request, str(exception))
         if isinstance(exception, OperationalError):
+            # A lock that did not come free is the caller's to retry; a missing column is ours to read here.
+            logger.exception("The database refused: %s", request.path)
             return errors.busy(request)
         return None
