@@ -1,5 +1,6 @@
 """Where a person goes: the menu, and the first page after the log-in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -27,13 +28,28 @@ def place(user: User, path: str) -> Place | None:
         return None
     first = path.strip("/").split("/", 2)
     wanted = set(first[:2])
-    edition = next((one for one in editions if one.slug in wanted), editions[0])
+    edition = next((one for one in editions if one.slug in wanted), None) or _current(
+        user, editions
+    )
     seat = participant = None
     if user.is_office:
         participant = edition.participants.filter(regency=user.regency_id).first()
     else:
         seat = edition.panel.filter(user=user, left_at__isnull=True).first()
     return Place(Access(user, edition, seat, participant), editions)
+
+
+OFFICE_FIRST = (Stage.QUESTIONNAIRE, Stage.REVIEW)
+PANEL_FIRST = (Stage.PRESENTATION, Stage.REVIEW, Stage.QUESTIONNAIRE)
+
+
+def _current(user: User, editions: Sequence[Edition]) -> Edition:
+    """The edition that asks something of this person now; else the newest."""
+    for stage in OFFICE_FIRST if user.is_office else PANEL_FIRST:
+        for edition in editions:
+            if edition.stage == stage:
+                return edition
+    return editions[0]
 
 
 def menu(user: User, path: str) -> list[tuple[str, str, bool]]:
