@@ -122,6 +122,6 @@ class refusals:  # noqa: N801 -- listed in MIDDLEWARE beside the functions
             return errors.conflict(request, str(exception))
         if isinstance(exception, OperationalError):
             # A lock that did not come free is the caller's to retry; a missing column is ours to read here.
-            logger.exception("The database refused: %s", request.path)
+            logger.error("The database refused: %s", request.path, exc_info=exception)
             return errors.busy(request)
         return None
