@@ -1,4 +1,4 @@
-"""People come, change, hand over and go. Every act is recorded by the caller's room (`audit` is above)."""
+"""People come, change, hand over and go. The room that acts records it: `audit` is above."""
 
 import hashlib
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,9 @@ def token_hash(token: str) -> str:
 def invite(user: User, *, by: User, letter: str = "") -> tuple[Invitation, str]:
     """Make a one-time link for `user`; an older open one is taken back. Returns the token, shown once."""
     now = timezone.now()
-    Invitation.objects.filter(user=user, used_at__isnull=True, revoked_at__isnull=True).update(revoked_at=now)
+    Invitation.objects.filter(user=user, used_at__isnull=True, revoked_at__isnull=True).update(
+        revoked_at=now
+    )
     token = new_token()
     invitation = Invitation.objects.create(
         user=user,
@@ -39,7 +41,9 @@ def invite(user: User, *, by: User, letter: str = "") -> tuple[Invitation, str]:
 def find_invitation(token: str) -> Invitation | None:
     """The open invitation of this link, if it may still be used."""
     found = (
-        Invitation.objects.select_related("user").filter(token_hash=token_hash(token), user__is_active=True).first()
+        Invitation.objects.select_related("user")
+        .filter(token_hash=token_hash(token), user__is_active=True)
+        .first()
     )
     return found if found is not None and found.is_open() else None
 
@@ -49,7 +53,9 @@ def accept(token: str, *, password: str) -> User:
     """Set the password and use the link up. Raises ValidationError when the link is used, old or taken back."""
     held = Invitation.objects.select_for_update().filter(token_hash=token_hash(token)).first()
     if held is None or not held.is_open() or not held.user.is_active:
-        raise ValidationError(_("This link can no longer be used. Ask the secretariat for a new one."))
+        raise ValidationError(
+            _("This link can no longer be used. Ask the secretariat for a new one.")
+        )
     held.used_at = timezone.now()
     held.save(update_fields=["used_at"])
     held.user.set_password(password)
@@ -92,16 +98,23 @@ def create(
     nip: str = "", grade: str = "",
 ) -> User:  # fmt: skip
     """A person without a password: he sets one through his invitation. Raises ValidationError for a taken address."""
-    if User.objects.filter(email__iexact=email).exists():
-        raise ValidationError({"email": _("Somebody already has this e-mail address.")})
-    return User.objects.create_user(
-        email, None, name=name, role=role, regency_id=regency_id, position=position, institution=institution,
-        nip=nip, grade=grade,
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(
+                email, None, name=name, role=role, regency_id=regency_id, position=position,
+                institution=institution, nip=nip, grade=grade,
+            )  # fmt: skip
+    except IntegrityError as error:
+        if not User.objects.filter(email__iexact=email).exists():
+            raise
+        taken = _("Somebody already has this e-mail address.")
+        raise ValidationError({"email": taken}) from error
 
 
 @transaction.atomic
-def update_details(user: User, *, name: str, position: str, institution: str, nip: str, grade: str) -> User:
+def update_details(
+    user: User, *, name: str, position: str, institution: str, nip: str, grade: str
+) -> User:
     held = User.objects.select_for_update().get(pk=user.pk)
     held.name, held.position, held.institution = name, position, institution
     held.nip, held.grade = nip, grade

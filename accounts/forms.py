@@ -5,7 +5,10 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import (
+    password_validators_help_texts,
+    validate_password,
+)
 from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
@@ -24,6 +27,8 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         self.fields["login"].label = gettext_lazy("E-mail")
+        self.fields["password"].label = gettext_lazy("Password")
+        self.fields["password"].help_text = ""  # the page has its own way to a forgotten password
         self.fields.pop("remember", None)
 
 
@@ -34,24 +39,41 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
         self.fields["email"].widget.attrs.pop("placeholder", None)
 
 
-class _NewPassword:
-    """Labels of allauth's two password fields, without placeholders."""
+LABELS = {
+    "oldpassword": gettext_lazy("Present password"),
+    "password": gettext_lazy("Password"),
+    "password1": gettext_lazy("New password"),
+    "password2": gettext_lazy("New password again"),
+}
+
+
+class _Passwords:
+    """Labels of allauth's password fields, without placeholders."""
 
     fields: dict[str, forms.Field]
 
     def tidy(self) -> None:
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
-        self.fields["password1"].help_text = lazy(password_rules, str)()
+            field.label = LABELS[name]
+            field.help_text = ""
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = lazy(password_rules, str)()
 
 
-class ResetPasswordKeyForm(_NewPassword, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(_Passwords, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tidy()
 
 
-class ChangePasswordForm(_NewPassword, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(_Passwords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tidy()
+
+
+class ReauthenticateForm(_Passwords, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tidy()
@@ -84,7 +106,10 @@ class AcceptForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("password1") and data.get("password1") != data.get("password2"):
-            self.add_error("password2", ValidationError(_("The two passwords differ. Type the same one twice.")))
+            self.add_error(
+                "password2",
+                ValidationError(_("The two passwords differ. Type the same one twice.")),
+            )
         return data
 
 

@@ -1,11 +1,8 @@
-"""Addresses of the person's own pages. Log-in, password and log-out are allauth's (panji/urls.py)."""
+"""Addresses of the person's own page. Log-in, password and sessions are allauth's (`allauth_urls`)."""
 
 from django.urls import path
 
 from accounts import views
 
 app_name = "accounts"
-urlpatterns = [
-    path("profile/", views.profile, name="profile"),
-    path("invitation/<str:token>/", views.accept_invitation, name="accept-invitation"),
-]
+urlpatterns = [path("profile/", views.profile, name="profile")]

@@ -2,14 +2,9 @@
 
 from assessments.audit.models import Event, EventPayload, Head
 from assessments.documents.models import Document
-from assessments.editions.models import (
-    Circular,
-    Deadline,
-    Edition,
-    Extension,
-    Participant,
-    StageChange,
-)
+from assessments.editions.deadline_models import Deadline, Extension
+from assessments.editions.library_models import Circular
+from assessments.editions.models import Edition, Participant, StageChange
 from assessments.editions.panel_models import PanelMember, Recusal
 from assessments.editions.proposal_models import Proposal
 from assessments.files.models import Blob

@@ -5,11 +5,35 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Role, User
 from assessments.control.menu import menu
+from assessments.demo import people
+from assessments.editions.panel_models import Duty
 
 THEMES = ("light", "dark")
+
+
+def demo_accounts() -> dict[str, Any]:
+    """The invented accounts and their password; nothing where this is not a demo."""
+    if not settings.PANJI_DEMO:
+        return {}
+    found: dict[str, Any] = {"password": people.PASSWORD, "people": [], "offices": []}
+    for one in people.everybody():
+        row = {"email": one.email, "name": one.name, "role": _demo_role(one)}
+        row["regency"] = one.regency.replace("-", " ").title()
+        found["offices" if one.regency else "people"].append(row)
+    return found
+
+
+def _demo_role(one: people.Person) -> str:
+    """What the account is for: the duty on the panel says more than "member of the panel"."""
+    if one.seat is None or one.role != Role.PANELIST:
+        return str(one.role.label)
+    duty, scores, _verifies = one.seat
+    work = _("Juror") if scores else _("Verifier")
+    return work if duty == Duty.MEMBER else f"{duty.label} · {work}"
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -21,6 +45,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             lambda: menu(user, request.path) if isinstance(user, User) else []
         ),
         "PANJI_DEMO": settings.PANJI_DEMO,
+        "demo_accounts": demo_accounts,  # called by the log-in page alone
         "HELP_CONTACT": settings.PANJI_HELP_CONTACT,
         "theme": theme if theme in THEMES else "",
     }

@@ -11,7 +11,8 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Role, User
-from assessments.editions.models import Deadline, Edition, Field, Participant
+from assessments.editions.deadline_models import Deadline
+from assessments.editions.models import Edition, Field, Participant
 from assessments.editions.panel_models import Duty, PanelMember
 from assessments.editions.proposal_models import Act, Proposal, ProposalState
 from assessments.editions.stages import Stage

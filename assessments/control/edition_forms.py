@@ -86,7 +86,10 @@ class RulesForm(EditionForm):
     nominee_count = WholeField(label=_("Places in the nomination"), minimum=1, maximum=20)
     min_jurors = WholeField(label=_("Fewest valid sheets for a score"), minimum=1, maximum=50)
     keys_required = WholeField(
-        label=_("Keys"), minimum=1, maximum=2, help_text=_("2; 1 only for a small office.")
+        label=_("Number of keys"),
+        minimum=1,
+        maximum=2,
+        help_text=_("2; 1 only for a small office."),
     )
     objection_days = WholeField(
         label=_("Working days for objections"),

@@ -19,7 +19,7 @@ from regencies.models import Regency
 
 def link(token: str) -> str:
     """The one-time address; from the setting, never from a request's Host header."""
-    return settings.PANJI_URL + reverse("accounts:accept-invitation", args=[token])
+    return settings.PANJI_URL + reverse("control:join", args=[token])
 
 
 @transaction.atomic
@@ -70,6 +70,14 @@ def _send_link(user: User, *, letter: str, by: User) -> str:
         payload={"role": user.role, "letter": letter},
     )
     return url
+
+
+@transaction.atomic
+def join(token: str, *, password: str) -> User:
+    """Use a one-time link up. Raises ValidationError when it is used, old or taken back."""
+    user = accounts.accept(token, password=password)
+    record(None, "person.join", by=user, obj=user)
+    return user
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.http import UserRequest
+from accounts.actions import INVITATION_HOURS
+from accounts.http import UserRequest, posted
 from accounts.models import User
 from assessments import permissions
 from assessments.audit.queries import history
@@ -26,19 +27,27 @@ def people(request: UserRequest) -> HttpResponse:
     return render(request, "control/people.html", {"people": list(everybody())})
 
 
+def _invited(
+    request: UserRequest, person: User, url: str, before: User | None = None
+) -> HttpResponse:
+    """The one page that shows the link."""
+    context = {"person": person, "url": url, "before": before, "hours": INVITATION_HOURS}
+    return render(request, "control/invited.html", context)
+
+
 @never_cache
 @require_http_methods(["GET", "POST"])
 def invite(request: UserRequest) -> HttpResponse:
     """Invite a person: his one-time link is shown once, on the answer to this form."""
     permissions.require(permissions.can_administer(request.user))
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             user, url = actions.invite(**form.cleaned_data, by=request.user)
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            return render(request, "control/invited.html", {"person": user, "url": url})
+            return _invited(request, user, url)
     return render(
         request, "control/invite.html", {"form": form}, status=422 if form.is_bound else 200
     )
@@ -78,7 +87,7 @@ def invite_again(request: UserRequest, pk: int) -> HttpResponse:
     permissions.require(permissions.can_administer(request.user))
     shown = get_object_or_404(User, pk=pk)
     url = actions.invite_again(shown, by=request.user)
-    return render(request, "control/invited.html", {"person": shown, "url": url})
+    return _invited(request, shown, url)
 
 
 @never_cache
@@ -87,16 +96,14 @@ def hand_over(request: UserRequest, pk: int) -> HttpResponse:
     """Hand an office over to a new person."""
     permissions.require(permissions.can_administer(request.user))
     shown = get_object_or_404(User.objects.select_related("regency"), pk=pk)
-    form = HandOverForm(request.POST or None, initial={"position": shown.position})
+    form = HandOverForm(posted(request), initial={"position": shown.position})
     if request.method == "POST" and form.is_valid():
         try:
             new, url = actions.hand_over(shown, **form.cleaned_data, by=request.user)
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            return render(
-                request, "control/invited.html", {"person": new, "url": url, "before": shown}
-            )
+            return _invited(request, new, url, before=shown)
     context = {"person": shown, "form": form}
     return render(request, "control/hand_over.html", context, status=422 if form.is_bound else 200)
 

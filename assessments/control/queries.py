@@ -7,14 +7,15 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.editions.models import Deadline, Edition, Participant
+from assessments.editions.deadline_models import Deadline
+from assessments.editions.models import Edition, Participant
 from assessments.editions.proposal_models import Act, Proposal, ProposalState
 from assessments.editions.stages import ORDER, Stage, reached
 from assessments.mail.models import Message
 from assessments.nomination import queries as nomination
 from assessments.presentation import queries as presentation
-from assessments.presentation.actions import opening_blocks as presentation_blocks
 from assessments.presentation.models import Slot
+from assessments.presentation.opening_queries import opening_blocks as presentation_blocks
 from assessments.questionnaire.queries.opening import preview as opening_preview
 from assessments.questionnaire.queries.progress import Progress, progress_by_participant
 from assessments.review import queries as review
@@ -106,7 +107,7 @@ def next_act(edition: Edition) -> Next | None:
             url = reverse("review:stage", args=[slug])
             return Next(_("Close the desk verification"), url, [(b.text, b.url) for b in found])
         case Stage.OBJECTION:
-            url = reverse("presentation:board", args=[slug])
+            url = reverse("presentation:stage", args=[slug])
             return Next(
                 _("Open the presentations"),
                 url,
@@ -127,7 +128,6 @@ ACT_PAGES = {
     Act.OPEN_QUESTIONNAIRE: "questionnaire:opening",
     Act.AMEND_INSTRUMENT: "instrument:amendment",
     Act.OPEN_NOMINATION: "nomination:index",
-    Act.UNLOCK_SHEET: "presentation:board",
 }
 
 
@@ -141,10 +141,12 @@ def open_proposals(edition: Edition) -> list[tuple[Proposal, str]]:
 
 def _page(edition: Edition, proposal: Proposal) -> str:
     act = Act(proposal.act)
+    if act == Act.UNLOCK_SHEET:
+        return reverse("presentation:unlock", args=[edition.slug, int(proposal.target)])
     if act == Act.STEP_BACK:
         name = {
             Stage.NOMINATION: "nomination:index",
-            Stage.PRESENTATION: "presentation:board",
+            Stage.PRESENTATION: "presentation:stage",
         }.get(Stage(edition.stage), "review:stage")
     else:
         name = ACT_PAGES.get(act, "control:panel")

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.http import UserRequest
+from accounts.http import UserRequest, posted, uploaded
 from assessments import permissions
 from assessments.control import edition_forms as forms
-from assessments.editions import deadline_actions, settings_actions
-from assessments.editions.models import Deadline
-from assessments.editions.queries import deadline, editions_for, enter
-from assessments.editions.stages import Stage, reached
+from assessments.editions import settings_actions
+from assessments.editions.queries import editions_for, enter
+from assessments.editions.stages import Stage
 from assessments.instrument.copy_actions import copy_rules
 
 
@@ -74,7 +73,7 @@ def editions(request: UserRequest) -> HttpResponse:
 def new_edition(request: UserRequest) -> HttpResponse:
     """A new edition, empty or from an earlier one."""
     permissions.require(permissions.can_administer(request.user))
-    form = forms.NewEditionForm(request.POST or None)
+    form = forms.NewEditionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -99,7 +98,7 @@ def settings(request: UserRequest, edition: str, page: str) -> HttpResponse:
         raise Http404
     shown = PAGES[page]
     locked = shown.sealed and access.edition.stage != Stage.SETUP
-    form = shown.form(request.POST or None, request.FILES or None, edition=access.edition)
+    form = shown.form(posted(request), uploaded(request), edition=access.edition)
     if request.method == "POST" and form.is_valid():
         settings_actions.change_settings(access.edition, values=form.values(), by=request.user)
         for name in form.uploads:
@@ -122,84 +121,22 @@ def settings(request: UserRequest, edition: str, page: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def dates(request: UserRequest, edition: str) -> HttpResponse:
-    """The deadline of each stage that has not begun."""
-    access = enter(request.user, edition)
-    permissions.require(permissions.can_administer(request.user))
-    held = access.edition
-    open_stages = tuple(
-        stage
-        for stage in forms.DATED
-        if not reached(held.stage, stage) and (held.objection_days or stage != Stage.OBJECTION)
-    )
-    stored = {row.stage: row.at for row in Deadline.objects.filter(edition=held)}
-    form = forms.DatesForm(request.POST or None, stages=open_stages, initial=stored)
-    if request.method == "POST" and form.is_valid():
-        try:
-            deadline_actions.set_deadlines(
-                held,
-                at={stage: form.cleaned_data[stage.value] for stage in open_stages},
-                by=request.user,
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The deadlines are stored."))
-            return redirect("control:dates", edition)
-    context = {
-        "edition": held,
-        "form": form,
-        "past": [
-            (Stage(stage), at) for stage, at in stored.items() if reached(held.stage, Stage(stage))
-        ],
-        "extensions": held.extensions.select_related("participant", "by"),
-        "pages": PAGES,
-        "current": "dates",
-    }
-    return render(request, "control/dates.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "POST"])
-def extend(request: UserRequest, edition: str) -> HttpResponse:
-    """More time in the stage that runs, for one regency or for all."""
-    access = enter(request.user, edition)
-    permissions.require(permissions.can_administer(request.user))
-    form = forms.ExtensionForm(request.POST or None, edition=access.edition)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            deadline_actions.extend(
-                access.edition, stage=Stage(access.edition.stage), until=data["until"], reason=data["reason"],
-                participant=data["participant"], by=request.user,
-            )  # fmt: skip
-        except ValidationError as error:
-            form.add_error("until", error)
-        else:
-            messages.success(request, _("The extension is recorded and the offices are told."))
-            return redirect("control:dates", edition)
-    context = {
-        "edition": access.edition,
-        "form": form,
-        "deadline": deadline(access.edition, Stage(access.edition.stage)),
-        "stage": Stage(access.edition.stage),
-    }
-    return render(request, "control/extend.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "POST"])
 def participants(request: UserRequest, edition: str) -> HttpResponse:
     """Which regencies take part; fixed once the questionnaire opens."""
     access = enter(request.user, edition)
     permissions.require(permissions.can_administer(request.user))
     locked = access.edition.stage != Stage.SETUP
     chosen = list(access.edition.participants.values_list("regency_id", flat=True))
-    form = forms.ParticipantsForm(request.POST or None, initial={"regencies": chosen})
+    form = forms.ParticipantsForm(posted(request), initial={"regencies": chosen})
     if request.method == "POST" and form.is_valid():
-        settings_actions.set_participants(
-            access.edition, regencies=list(form.cleaned_data["regencies"]), by=request.user
-        )
-        messages.success(request, _("The participants are stored."))
-        return redirect("control:participants", edition)
+        chosen_now = list(form.cleaned_data["regencies"])
+        try:
+            settings_actions.set_participants(access.edition, regencies=chosen_now, by=request.user)
+        except ValidationError as error:
+            form.add_error("regencies", error)
+        else:
+            messages.success(request, _("The participants are stored."))
+            return redirect("control:participants", edition)
     context = {
         "edition": access.edition, "form": form, "locked": locked, "pages": PAGES, "current": "participants",
         "participants": access.edition.participants.select_related("regency"),

@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from assessments.control import panel_views, people_views, record_views, settings_views, views
+from assessments.control import (
+    dates_views,
+    joining_views,
+    panel_views,
+    people_views,
+    record_views,
+    settings_views,
+    views,
+)
 
 app_name = "control"
 urlpatterns = [
     path("", views.home, name="home"),
     path("editions/", settings_views.editions, name="editions"),
     path("editions/new/", settings_views.new_edition, name="new-edition"),
+    path("invitation/<str:token>/", joining_views.join, name="join"),
     path("people/", people_views.people, name="people"),
     path("people/invite/", people_views.invite, name="invite"),
     path("people/record/", record_views.installation, name="installation"),
@@ -20,8 +29,8 @@ urlpatterns = [
     path("editions/<slug:edition>/", views.enter_edition, name="enter"),
     path("outbox/send/", views.send_mail, name="send-mail"),
     path("<slug:edition>/", views.panel, name="panel"),
-    path("<slug:edition>/settings/dates/", settings_views.dates, name="dates"),
-    path("<slug:edition>/settings/extend/", settings_views.extend, name="extend"),
+    path("<slug:edition>/settings/dates/", dates_views.dates, name="dates"),
+    path("<slug:edition>/settings/extend/", dates_views.extend, name="extend"),
     path("<slug:edition>/settings/participants/", settings_views.participants, name="participants"),
     path("<slug:edition>/settings/panel/", panel_views.members, name="members"),
     path("<slug:edition>/settings/panel/<int:pk>/", panel_views.member, name="member"),

@@ -60,7 +60,7 @@ def panel(request: UserRequest, edition: str) -> HttpResponse:
 def send_mail(request: UserRequest) -> HttpResponse:
     """Try the waiting mails again."""
     permissions.require(permissions.can_administer(request.user))
-    sent = send_waiting()
+    sent = send_waiting(refused_too=True)
     left = queries.waiting_mail().count()
     if left:
         messages.warning(

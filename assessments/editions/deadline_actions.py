@@ -6,27 +6,35 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.audit.record import record
+from assessments.editions.deadline_models import Deadline, Extension
 from assessments.editions.machine import hold, locked
-from assessments.editions.models import Deadline, Edition, Extension, Participant
+from assessments.editions.models import Edition, Participant
+from assessments.editions.queries import deadline
 from assessments.editions.stages import ORDER, Stage, StageError, reached
+from assessments.formats.dates import moment_text
 from assessments.mail.actions import queue
 
 
 @transaction.atomic
 def set_deadlines(edition: Edition, *, at: Mapping[Stage, dt.datetime | None], by: User) -> None:
-    """Set or clear the deadline of stages that are not over. Raises ValidationError when they are out of order."""
+    """Set or clear the deadline of stages that have not begun; those not named in `at` stay.
+
+    Raises ValidationError when they are out of order, StageError for a stage that has begun.
+    """
     held = locked(edition.pk)
-    dates = [at[stage] for stage in ORDER if at.get(stage) is not None]
+    stored = {row.stage: row.at for row in Deadline.objects.filter(edition=held)}
+    after = {**stored, **{stage.value: moment for stage, moment in at.items()}}
+    dates = [after[stage] for stage in ORDER if after.get(stage) is not None]
     if any(later <= earlier for earlier, later in itertools.pairwise(dates) if earlier and later):
         raise ValidationError(_("Each stage must end after the one before it."))
     for stage, moment in at.items():
-        old = Deadline.objects.filter(edition=held, stage=stage).first()
-        if (old.at if old else None) == moment:
+        old = stored.get(stage)
+        if old == moment:
             continue
         if reached(held.stage, stage) and held.stage != stage:
             raise StageError(_("The stage “%(stage)s” is over.") % {"stage": stage.label})
@@ -38,7 +46,7 @@ def set_deadlines(edition: Edition, *, at: Mapping[Stage, dt.datetime | None], b
             Deadline.objects.update_or_create(edition=held, stage=stage, defaults={"at": moment})
         record(
             held, "edition.deadline", by=by, obj=held, label=str(stage.label),
-            payload={"stage": stage, "at": moment, "was": old.at if old else None},
+            payload={"stage": stage, "at": moment, "was": old},
         )  # fmt: skip
 
 
@@ -52,12 +60,21 @@ def extend(
     by: User,
     participant: Participant | None = None,
 ) -> Extension:
-    """More time for one participant or all, with reason; the offices get a mail."""
+    """More time for one participant or all, with reason; the offices get a mail.
+
+    Raises StageError in another stage; ValidationError without a reason, for a stage without a deadline, and
+    for a moment that gives no more time.
+    """
     held = hold(edition.pk, stage)
     if not reason.strip():
         raise ValidationError(_("Give a reason."))
-    if until <= timezone.now():
-        raise ValidationError(_("The new deadline must lie in the future."))
+    last = deadline(held, stage, participant)
+    if last is None:
+        raise ValidationError(_("This stage has no deadline: there is nothing to extend."))
+    if until <= max(last, timezone.now()):
+        raise ValidationError(
+            _("The new deadline must lie in the future and after the one that holds now.")
+        )
     row = Extension.objects.create(
         edition=held,
         stage=stage,
@@ -75,12 +92,18 @@ def extend(
         if participant
         else held.participants.values_list("regency_id", flat=True)
     )
-    local = timezone.localtime(until)
     for person in User.objects.filter(regency__in=regencies, is_active=True):
-        queue(
-            person,
-            subject=_("%(edition)s: more time") % {"edition": held},
-            body=_("The deadline is now %(date)s WITA. Reason: %(reason)s")
-            % {"date": local.strftime("%d-%m-%Y %H.%M"), "reason": reason.strip()},
-        )
+        with translation.override(person.language):
+            words = {
+                "name": person.name,
+                "stage": stage.label,
+                "edition": held,
+                "date": moment_text(until),
+                "reason": reason.strip(),
+            }
+            body = _(
+                "Dear %(name)s,\n\nyou have more time for “%(stage)s” of %(edition)s: until %(date)s."
+                "\n\nReason: %(reason)s\n"
+            )
+            queue(person, subject=_("%(edition)s: more time") % words, body=body % words)
     return row

@@ -155,25 +155,6 @@ class StageChange(models.Model):
         return f"{self.edition}: {self.old} > {self.new}"
 
 
-class Deadline(models.Model):
-    """When a stage ends, by the server's clock."""
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="deadlines")
-    stage = models.CharField(_("stage"), max_length=20, choices=Stage)
-    at = models.DateTimeField(_("deadline"))
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "stage"], name="deadline_once_per_stage"),
-            models.CheckConstraint(
-                condition=Q(stage__in=Stage.values), name="deadline_stage_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.edition} {self.stage} {self.at:%Y-%m-%d %H:%M}"
-
-
 class Participant(models.Model):
     """One regency in one edition. The names are those of the time, so that history keeps them."""
 
@@ -198,48 +179,3 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Extension(models.Model):
-    """More time in one stage, for one participant or (participant empty) for all."""
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="extensions")
-    stage = models.CharField(_("stage"), max_length=20, choices=Stage)
-    participant = models.ForeignKey(
-        Participant, models.PROTECT, null=True, blank=True, related_name="extensions"
-    )
-    until = models.DateTimeField(_("new deadline"))
-    reason = models.TextField(_("reason"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering: ClassVar = ["at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(stage__in=Stage.values), name="extension_stage_known"
-            ),
-            models.CheckConstraint(condition=~Q(reason=""), name="extension_with_reason"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.edition} {self.stage} {self.until:%Y-%m-%d %H:%M}"
-
-
-class Circular(models.Model):
-    """A letter of the library: request letter, technical guideline, answered questions."""
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="circulars")
-    title = models.CharField(_("title"), max_length=200)
-    number = models.CharField(_("number"), max_length=100, blank=True)
-    dated = models.DateField(_("date"))
-    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
-    filename = models.CharField(max_length=150)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering: ClassVar = ["-dated", "-pk"]
-
-    def __str__(self) -> str:
-        return self.title

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.http import Http404
 
 from accounts.models import Role, User
-from assessments.editions.models import Deadline, Edition, Extension, Participant
+from assessments.editions.deadline_models import Deadline, Extension
+from assessments.editions.models import Edition, Participant
 from assessments.editions.panel_models import PanelMember, Recusal
 from assessments.editions.stages import Stage, reached
 
@@ -95,15 +96,13 @@ def deadline(
 
     None when the edition set no deadline.
     """
-    base = (
-        Deadline.objects.filter(edition=edition, stage=stage).values_list("at", flat=True).first()
-    )
-    if base is None:
-        return None
     covers = Q(participant__isnull=True)
     if participant is not None:
         covers |= Q(participant=participant)
-    later = Extension.objects.filter(covers, edition=edition, stage=stage).values_list(
-        "until", flat=True
+    later = Extension.objects.filter(covers, edition=edition, stage=stage).order_by("-until")
+    found = (
+        Deadline.objects.filter(edition=edition, stage=stage)
+        .values_list("at", Subquery(later.values("until")[:1]))
+        .first()
     )
-    return max([base, *later])
+    return None if found is None else max(at for at in found if at is not None)

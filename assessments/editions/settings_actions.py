@@ -6,12 +6,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.audit.record import record
+from assessments.editions.library_models import Circular
 from assessments.editions.machine import hold, locked
-from assessments.editions.models import Circular, Edition, Participant
+from assessments.editions.models import Edition, Participant
 from assessments.editions.stages import Stage, StageError
 from assessments.files.actions import keep_checked
 from assessments.files.check import Checked
@@ -108,13 +110,20 @@ def _plain(value: object) -> object:
 def set_participants(
     edition: Edition, *, regencies: Collection[Regency], by: User
 ) -> list[Participant]:
-    """Take part: exactly these regencies, with the names they bear now. Only during setup."""
+    """Take part: exactly these regencies, with the names they bear now. Only during setup.
+
+    Raises StageError later, ValidationError when a participant with a recusal would go.
+    """
     held = hold(edition.pk, Stage.SETUP)
     wanted = {regency.pk for regency in regencies}
     gone = list(Participant.objects.filter(edition=held).exclude(regency__in=wanted))
     for participant in gone:
+        try:
+            participant.delete()
+        except ProtectedError as error:
+            text = _("%(name)s cannot be taken out: something is recorded about it already.")
+            raise ValidationError(text % {"name": participant.name}) from error
         record(held, "edition.exclude", by=by, label=participant.name)
-        participant.delete()
     there = set(Participant.objects.filter(edition=held).values_list("regency_id", flat=True))
     made = Participant.objects.bulk_create(
         Participant(
@@ -160,3 +169,8 @@ def add_circular(
 @transaction.atomic
 def note_circular_download(circular: Circular, *, by: User) -> None:
     record(circular.edition, "circular.download", by=by, obj=circular)
+
+
+@transaction.atomic
+def note_decree_download(edition: Edition, *, by: User) -> None:
+    record(edition, "circular.download", by=by, obj=edition, label=edition.decree_number)

@@ -8,12 +8,15 @@ from django.utils import timezone
 
 
 class Message(models.Model):
+    """One mail. Its text is kept only until it has gone out: it may carry a one-time link."""
+
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     subject = models.CharField(max_length=200)
-    body = models.TextField()
+    body = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)  # somebody is sending it since then
+    attempts = models.PositiveSmallIntegerField(default=0)  # refusals of this very mail
     error = models.TextField(blank=True)
 
     class Meta:

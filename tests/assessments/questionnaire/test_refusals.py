@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.actions import disable
 from accounts.models import Role, User
-from assessments.editions.models import Deadline, Extension, Participant
+from assessments.editions.deadline_models import Deadline, Extension
+from assessments.editions.models import Participant
 from assessments.editions.stages import Stage
 from assessments.questionnaire.models import Answer, AnswerSave, Reopening, State, Submission
 from tests.assessments.questionnaire.office import move_to
