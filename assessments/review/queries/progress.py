@@ -1,7 +1,7 @@
 """How far the checking is: counts and states, no points."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assessments.editions.models import Edition
@@ -30,10 +30,15 @@ def count(found: Iterable[Item]) -> Count:
     return Count(checked, states.total(), states[Status.RETURNED])
 
 
-def progress_by_participant(edition: Edition) -> dict[int, Count]:
-    """How far each participant (id) is checked; only those who submitted and are assessed. No points."""
+def progress_by_participant(
+    edition: Edition, found: Sequence[Item] | None = None
+) -> dict[int, Count]:
+    """How far each participant (id) is checked; only those who submitted and are assessed. No points.
+
+    `found`: the items, where the caller has them all already. Otherwise six queries when sealed.
+    """
     groups: dict[int, list[Item]] = {}
-    for item in items(edition):
+    for item in items(edition) if found is None else found:
         groups.setdefault(item.participant.pk, []).append(item)
     return {pk: count(group) for pk, group in groups.items()}
 
@@ -46,9 +51,11 @@ class VerifierProgress:
     own: int  # decisions that are his
 
 
-def progress_by_verifier(edition: Edition) -> list[VerifierProgress]:
-    """How far each verifier's part is, in the panel's order. No points. Eight queries when sealed."""
-    found = items(edition)
+def progress_by_verifier(
+    edition: Edition, found: Sequence[Item] | None = None
+) -> list[VerifierProgress]:
+    """How far each verifier's part is, in the panel's order. No points. Two queries more than `found` takes."""
+    found = items(edition) if found is None else found
     parts: dict[int, dict[int, str]] = {}
     for one in Assignment.objects.filter(member__edition=edition).select_related("component"):
         parts.setdefault(one.member_id, {})[one.component_id] = one.component.code

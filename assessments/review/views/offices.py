@@ -14,7 +14,6 @@ from assessments.disclosure import Number
 from assessments.editions.models import Participant
 from assessments.editions.queries import Access, enter, is_recused
 from assessments.editions.stages import Stage
-from assessments.questionnaire.models import Submission
 from assessments.review import actions
 from assessments.review.forms import ReturnForm, TakeBackForm
 from assessments.review.queries import verified_answers
@@ -24,7 +23,6 @@ from assessments.review.queries.stages import returned_ids
 from assessments.review.views.entering import (
     is_open,
     office_of,
-    participant_of,
     submission_of,
     verifier,
 )
@@ -36,7 +34,8 @@ def overview(request: UserRequest, edition: str, participant: int) -> HttpRespon
     access = enter(request.user, edition)
     verdict = permissions.can_verify(access)
     permissions.require(verdict or permissions.can_follow(access))
-    return _page(request, access, office_of(access, _scope(access), participant))
+    scope = _scope(access)
+    return _page(request, access, scope, office_of(access, scope, participant))
 
 
 def _verifies(access: Access) -> bool:
@@ -52,13 +51,14 @@ def _scope(access: Access) -> Scope:
 def _page(
     request: UserRequest,
     access: Access,
+    scope: Scope,
     office: Participant,
     *,
     return_form: ReturnForm | None = None,
     take_back_form: TakeBackForm | None = None,
 ) -> HttpResponse:
     verifies = _verifies(access)
-    found = items(access.edition, participant=office, scope=_scope(access))
+    found = items(access.edition, participant=office, scope=scope)
     acts = verifies and is_open(access)
     form = return_form or ReturnForm(items=found)
     returned = [one for one in found if one.reopening is not None]
@@ -113,7 +113,7 @@ def return_for_correction(request: UserRequest, edition: str, participant: int) 
     submission = submission_of(access, office)
     form = ReturnForm(request.POST, items=found)
     if not form.is_valid():
-        return _page(request, access, office, return_form=form)
+        return _page(request, access, scope, office, return_form=form)
     actions.return_for_correction(
         submission, form.notes(), form.cleaned_data["due_at"], by=request.user
     )
@@ -129,7 +129,7 @@ def take_back_return(request: UserRequest, edition: str, participant: int) -> Ht
     submission = submission_of(access, office)
     form = TakeBackForm(request.POST, prefix="back")
     if not form.is_valid():
-        return _page(request, access, office, take_back_form=form)
+        return _page(request, access, scope, office, take_back_form=form)
     found = items(access.edition, participant=office, scope=scope)
     mine = returned_ids(submission) & {one.question.indicator.pk for one in found}
     actions.take_back_return(submission, mine, by=request.user, reason=form.cleaned_data["reason"])
@@ -143,14 +143,14 @@ def answers(request: UserRequest, edition: str, participant: int) -> HttpRespons
     access = enter(request.user, edition)
     if access.participant is not None and access.participant.pk != participant:
         raise Http404
-    office = participant_of(access, participant)
+    scope = _scope(access)
+    office = office_of(access, scope, participant)
     permissions.require(disclosure.can_see(access, Number.ANSWERS))
     recused = access.seat is not None and is_recused(access.seat, office)
     permissions.require(permissions.can_read_submission(access, office, recused=recused))
     context = {
         "edition": access.edition,
         "regency": office,
-        "parts": verified_answers(access.edition, office, _scope(access)),
-        "submission": Submission.objects.filter(participant=office).first(),
+        "parts": verified_answers(access.edition, office, scope),
     }
     return render(request, "review/answers.html", context)

@@ -19,6 +19,7 @@ from assessments.editions.queries import Access, assessed, enter
 from assessments.editions.stages import Stage
 from assessments.review import actions
 from assessments.review.forms import CloseForm, OpenForm
+from assessments.review.queries.items import items
 from assessments.review.queries.progress import progress_by_participant, progress_by_verifier
 from assessments.review.queries.stages import (
     BACK,
@@ -54,12 +55,13 @@ def _page(request: UserRequest, access: Access, **forms: object) -> HttpResponse
             "open_form": OpenForm(absent=gone, prefix="open"),
         }
     elif access.has_reached(Stage.REVIEW):
-        counts = progress_by_participant(edition)
+        found = items(edition)
+        counts = progress_by_participant(edition, found)
         context |= {
             "offices": [(one, counts.get(one.pk)) for one in assessed(edition)],
             "excluded": edition.participants.filter(excluded_at__isnull=False),
-            "verifiers": progress_by_verifier(edition),
-            "blocks": closing_blocks(edition) if edition.stage == Stage.REVIEW else [],
+            "verifiers": progress_by_verifier(edition, found),
+            "blocks": closing_blocks(edition, found) if edition.stage == Stage.REVIEW else [],
         }
     status = 422 if request.method == "POST" else 200
     context |= _back(access) | forms

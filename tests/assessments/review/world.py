@@ -1,20 +1,35 @@
 """An edition at the desk verification: offices that submitted through the real actions, verifiers, jurors."""
 
+import hashlib
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 from accounts.models import Role, User
+from assessments.audit.models import EventPayload
 from assessments.editions.models import Edition, Participant
 from assessments.editions.panel_models import Duty, PanelMember
 from assessments.editions.stages import Stage
 from assessments.files.kinds import Kind
+from assessments.files.models import Blob
 from assessments.files.store import put_bytes
-from assessments.instrument.models import AnswerType, Component, EvidenceRule, Indicator
+from assessments.instrument.models import (
+    AnswerType,
+    Component,
+    Indicator,
+    InputRole,
+    InputUse,
+)
 from assessments.instrument.queries import tree
 from assessments.questionnaire import actions as office
-from assessments.questionnaire.models import Answer, Evidence, InputValue, Submission
+from assessments.questionnaire.models import (
+    Answer,
+    Evidence,
+    InputValue,
+    Submission,
+    SubmissionVersion,
+)
 from assessments.questionnaire.questions import Question, Questions
 from assessments.review import actions
 from assessments.review.judging import Judgement
@@ -73,13 +88,21 @@ class World:
         Edition.objects.filter(pk=self.edition.pk).update(stage=stage)
         self.edition.stage = stage
 
+    def sent_last(self, place: int = 0) -> SubmissionVersion:
+        return self.submission(place).versions.get(number=self.number(place))
+
     def number(self, place: int = 0) -> int:
         last = self.submission(place).versions.first()
         return last.number if last else 0
 
 
-def world(offices: int = 1, *, stage: Stage = Stage.REVIEW, evidence: bool = True) -> World:
-    """Two components with all seven types between them; every office has submitted version 1."""
+def world(
+    offices: int = 1, *, stage: Stage = Stage.REVIEW, evidence: bool = True, shared: bool = False
+) -> World:
+    """Two components with all seven types between them; every office has submitted version 1.
+
+    `shared`: the number also asks for the figure that is the percentage's numerator.
+    """
     edition = make_edition(Stage.QUESTIONNAIRE)
     make_instrument(edition)
     make_deadline(edition, Stage.QUESTIONNAIRE)
@@ -90,6 +113,14 @@ def world(offices: int = 1, *, stage: Stage = Stage.REVIEW, evidence: bool = Tru
         )
         for place, type in enumerate(AnswerType)
     }
+    if shared:
+        figure = indicators[AnswerType.PERCENT].input_uses.get(role=InputRole.NUMERATOR).input
+        InputUse.objects.create(
+            indicator=indicators[AnswerType.NUMBER],
+            input=figure,
+            role=InputRole.INFO,
+            label="Dari itu",
+        )
     one = World(
         edition=edition,
         first=first,
@@ -143,7 +174,8 @@ def type_figures(one: World, submission: Submission, part: int, whole: int) -> N
 
 
 def attach(submission: Submission, indicator: Indicator, name: str) -> Evidence:
-    blob = put_bytes(PDF + name.encode(), "application/pdf", Kind.PDF)
+    known = Blob.objects.filter(sha256=hashlib.sha256(PDF).hexdigest()).first()
+    blob = known or put_bytes(PDF, "application/pdf", Kind.PDF)
     return Evidence.objects.create(
         submission=submission, indicator=indicator, blob=blob, filename=name,
         added_by=User.objects.get(regency=submission.participant.regency, role=Role.OPERATOR),
@@ -159,13 +191,11 @@ def send(one: World, participant: Participant) -> None:
     office.submit(submission, by=one.heads[participant.pk])
 
 
-def accept(
-    one: World, type: AnswerType, *, place: int = 0, **changes: Any
-) -> Verification:
+def accept(one: World, type: AnswerType, *, place: int = 0, **changes: Any) -> Verification:
     """Decide on one answer: as claimed, unless `changes` say otherwise."""
     submission, question = one.submission(place), one.question(type)
     claim = sent(one.edition, submission.participant)[0].claim(question)
-    given = {"decision": Decision.ACCEPTED, "data": claim.data} | changes
+    given: dict[str, Any] = {"decision": Decision.ACCEPTED, "data": claim.data} | changes
     seen = Verification.objects.filter(
         submission=submission, indicator=question.indicator
     ).values_list("version", flat=True)
@@ -174,6 +204,12 @@ def accept(
         seen=next(iter(seen), 0), key=uuid4(), by=one.verifier.user,
     )  # fmt: skip
     return Verification.objects.get(submission=submission, indicator=question.indicator)
+
+
+def payload(action: str) -> list[dict[str, Any]]:
+    """What the record keeps of every such act, oldest first."""
+    kept = EventPayload.objects.filter(event__action=action).order_by("event")
+    return [one.data for one in kept if one.data is not None]
 
 
 def accept_all(one: World) -> None:
