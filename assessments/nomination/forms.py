@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.editions.forms import PlainForm
+from assessments.editions.forms import PlainForm, PreviewForm
 from assessments.editions.panel_models import PanelMember
 from assessments.formats.fields import ClockField, DateField, LineField, TextField, WholeField
 from assessments.nomination.models import Meeting
@@ -112,4 +112,15 @@ class ReleaseForm(PlainForm):
             "I understand that all offices learn the names now and that this cannot be taken back."
         ),
         error_messages={"required": gettext_lazy("Tick this box to go on.")},
+    )
+
+
+class StepBackForm(PreviewForm):
+    """The first key of a step back: it needs a reason."""
+
+    reason = TextField(
+        label=gettext_lazy("Reason"),
+        limit=2000,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={"required": gettext_lazy("Give a reason.")},
     )

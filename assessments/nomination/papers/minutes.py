@@ -86,11 +86,11 @@ def _person(member: PanelMember) -> dict[str, str]:
 def _acknowledged(edition: Edition, chair: PanelMember | None) -> dict[str, Any] | None:
     if not edition.agency_head_name or (chair and chair.name == edition.agency_head_name):
         return None
+    position, agency = edition.agency_head_position.split(), edition.agency_name
+    if agency.split()[:1] == position[-1:]:  # "Kepala Dinas" of "Dinas Komunikasi dan Informatika"
+        position.pop()
     return {
-        "position": [
-            f"{edition.agency_head_position} {edition.agency_name}",
-            f"{edition.authority_name},",
-        ],
+        "position": [" ".join([*position, agency]), f"{edition.authority_name},"],
         "name": edition.agency_head_name,
         "rank": edition.agency_head_grade,
         "nip": edition.agency_head_nip,

@@ -129,7 +129,7 @@ def recap_sheet(book: Book, sheet: Any, grid: Grid) -> None:
         ]
         for place, (name, text, places) in enumerate(shown, 1):
             source, exact = grid.at(row, name), read(text)
-            formula = f"ROUND(ROUND({source},{book.refs['digits']}),{places})"
+            formula = f"ROUND(ROUND({source},{book.refs['digits']})+{book.refs['nudge']},{places})"
             sheet.write_formula(
                 at, place, f'=IF(ISNUMBER({source}),{formula},"{NONE}")', book.number(places),
                 NONE if exact is None else float(rounded(exact, places)),

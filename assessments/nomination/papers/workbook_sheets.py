@@ -42,12 +42,19 @@ def weights_sheet(book: Book) -> None:
         ("needed", "Lembar sah paling sedikit", Fraction(data["needed"])),
         ("places", "Tempat nominasi", Fraction(data["places"])),
         ("digits", "Desimal sebelum pemeringkatan", Fraction(book.places)),
+        # Not every spreadsheet rounds 71.225 up: in binary it is a little less.
+        (
+            "nudge",
+            "Tambahan agar nilai tengah dibulatkan ke atas",
+            Fraction(1, 10 ** (book.places + 1)),
+        ),
     )
+    own = {"rest": f"=100-{cell(top, 1)}", "nudge": f"=10^-({cell(top + 4, 1)}+1)"}
     for row, (name, label, value) in enumerate(lines, top):
         sheet.write_string(row, 0, label, book.formats["name"])
         book.refs[name] = f"'Bobot'!{cell(row, 1, fixed=True)}"
-        if name == "rest":
-            sheet.write_formula(row, 1, f"=100-{cell(top, 1)}", book.full, float(value))
+        if name in own:
+            sheet.write_formula(row, 1, own[name], book.full, float(value))
         else:
             sheet.write_number(row, 1, float(value), book.full)
     start = top + len(lines) + 2

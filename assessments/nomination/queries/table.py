@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessments.editions.models import Edition
 from assessments.nomination.models import Gap
@@ -93,12 +92,6 @@ def remarks(edition: Edition, computed: Computed) -> list[str]:
         )
     if removed := computed.panel.removed:
         names = [member.name for member in computed.members if member.pk in removed]
-        found.append(
-            ngettext(
-                "%(names)s marked fewer than 80 percent of those he may mark; his sheets count for nobody.",
-                "%(names)s marked fewer than 80 percent of those they may mark; their sheets count for nobody.",
-                len(names),
-            )
-            % {"names": ", ".join(names)}
-        )
+        text = _("Removed, with sheets for fewer than 80 percent of the regencies: %(names)s.")
+        found.append(text % {"names": ", ".join(names)})
     return found

@@ -12,7 +12,7 @@ from assessments import permissions
 from assessments.editions import proposals
 from assessments.editions.forms import ApproveForm, ProposeForm, ReasonForm
 from assessments.nomination import actions
-from assessments.nomination.forms import PurposeForm
+from assessments.nomination.forms import PurposeForm, StepBackForm
 from assessments.nomination.views.entering import (
     keep_preview,
     proposal_of,
@@ -82,19 +82,15 @@ def approve_opening(request: UserRequest, edition: str, pk: int) -> HttpResponse
 @require_POST
 def propose_step_back(request: UserRequest, edition: str) -> HttpResponse:
     access = to_administer(request, edition)
-    form = ProposeForm(request.POST, prefix="propose")
-    if form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.propose_step_back(
-                access.edition, by=request.user, seen=data["preview"], reason=data["reason"]
-            )
-        except ValidationError as error:
-            form.add_error("reason", error.messages)
-        else:
-            messages.success(request, _("Proposed. It waits for the second key."))
-            return redirect("nomination:index", edition)
-    return page(request, access, propose_form=form)
+    form = StepBackForm(request.POST, prefix="propose")
+    if not form.is_valid():
+        return page(request, access, propose_form=form)
+    data = form.cleaned_data
+    actions.propose_step_back(
+        access.edition, by=request.user, seen=data["preview"], reason=data["reason"]
+    )
+    messages.success(request, _("Proposed. It waits for the second key."))
+    return redirect("nomination:index", edition)
 
 
 @require_POST

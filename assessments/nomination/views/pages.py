@@ -19,7 +19,7 @@ from assessments.editions.stages import Stage
 from assessments.nomination import queries
 from assessments.nomination.actions import step_back_hash
 from assessments.nomination.actions.opening import PAPERS
-from assessments.nomination.forms import PurposeForm, ReleaseForm
+from assessments.nomination.forms import PurposeForm, ReleaseForm, StepBackForm
 from assessments.nomination.queries.table import lines, remarks
 from assessments.nomination.views.entering import key_urls, may_look, preview_opened_at
 
@@ -101,7 +101,12 @@ def _frozen(access: Access) -> dict[str, Any]:
     if edition.stage == Stage.NOMINATION and permissions.can_follow(access):
         proposal = proposals.open_proposal(edition, Act.STEP_BACK, Stage.NOMINATION)
         urls = key_urls(edition, "step-back", proposal)
-        context |= _keys(access, proposal, step_back_hash(round_), urls, blocks=[]) | {"back": True}
+        context |= _keys(access, proposal, step_back_hash(round_), urls, blocks=[]) | {
+            "back": True,
+            "propose_form": StepBackForm(
+                prefix="propose", initial={"preview": step_back_hash(round_)}
+            ),
+        }
     return context
 
 
