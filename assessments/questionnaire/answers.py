@@ -14,13 +14,20 @@ from assessments.scoring.answers import AnswerValue, Presence, Rule, points
 class Columns(Protocol):
     """What an `Answer` row holds."""
 
-    choice: str
-    choices: list[str]
-    checked: bool
-    yes: bool | None
-    number: Decimal | None
-    url: str
-    note: str
+    @property
+    def choice(self) -> str: ...
+    @property
+    def choices(self) -> list[str]: ...
+    @property
+    def checked(self) -> bool: ...
+    @property
+    def yes(self) -> bool | None: ...
+    @property
+    def number(self) -> Decimal | None: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def note(self) -> str: ...
 
 
 class Asked(Protocol):

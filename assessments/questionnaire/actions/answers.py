@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -29,7 +29,9 @@ class Saved:
     at: datetime | None
 
 
-@transaction.atomic
+NOTHING = Saved(AnswerData(), 0, None, None)
+
+
 def save_answer(
     submission: Submission,
     question: Question,
@@ -48,19 +50,34 @@ def save_answer(
     between something else.
     """
     try:
+        return _save(submission, question, data=data, shown=shown, seen=seen, key=key, by=by)
+    except IntegrityError:
+        if not AnswerSave.objects.filter(key=key).exists():
+            raise
+        raise Stale(NOTHING) from None  # the key of another question: never an effect
+
+
+@transaction.atomic
+def _save(
+    submission: Submission,
+    question: Question,
+    *,
+    data: AnswerData,
+    shown: Figures,
+    seen: int,
+    key: UUID,
+    by: User,
+) -> Saved:
+    try:
         held = hold_open(submission, question.indicator.pk)
     except StageError:
         if done := _replayed(submission, question, key):
             return done
         raise
-    if done := _replayed(held, question, key):
-        return done
-    row = (
-        Answer.objects.select_related("saved_by")
-        .filter(submission=held, indicator=question.indicator)
-        .first()
-    )
+    row = Answer.objects.filter(submission=held, indicator=question.indicator).first()
     figures = _figures(held, question)
+    if seen != (row.version if row else 0) and (done := _replayed(held, question, key)):
+        return done  # only a version that moved on can hold a replay's first effect
     stored = _stored(question, row, {name: one.value for name, one in figures.items()})
     wanted = _merged(stored, data, shown)
     if not wanted.differs(stored.data):
@@ -93,7 +110,7 @@ def _replayed(submission: Submission, question: Question, key: UUID) -> Saved | 
     if done is None:
         return None
     if (done.submission_id, done.indicator_id) != (submission.pk, question.indicator.pk):
-        raise Stale(Saved(AnswerData(), 0, None, None))  # another form's key: never an effect
+        raise Stale(NOTHING)
     return Saved(from_json(done.data), done.version, done.by, done.at)
 
 

@@ -1,5 +1,6 @@
 """Whether an office may write now: the one check with which every write of this room begins."""
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,9 +12,11 @@ from assessments.questionnaire.models import Reopening, State, Submission
 def hold_office(submission: Submission) -> Submission:
     """Lock the edition and read the submission afresh under the lock. Raises StageError outside the two stages."""
     edition = hold(submission.participant.edition_id, Stage.QUESTIONNAIRE, Stage.REVIEW)
-    fresh = Submission.objects.select_related("participant").get(pk=submission.pk)
+    excluded = F("participant__excluded_at")
+    fresh = Submission.objects.annotate(excluded=excluded).get(pk=submission.pk)
+    fresh.participant = submission.participant
     fresh.participant.edition = edition
-    if fresh.participant.excluded_at is not None:
+    if fresh.excluded is not None:
         raise StageError(_("This regency is not assessed in this edition."))
     return fresh
 

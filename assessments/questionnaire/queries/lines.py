@@ -22,6 +22,7 @@ class Line:
     version: int
     saved_at: datetime | None
     evidence: tuple[Evidence, ...]
+    supplied: bool  # there is evidence
     points: Fraction | None
     answered: bool
     warnings: tuple[str, ...] = ()
@@ -38,7 +39,7 @@ class Line:
             self.question.indicator.required_evidence
             and self.question.type != AnswerType.LINK
             and bool(self.points)
-            and not self.evidence
+            and not self.supplied
         )
 
     @property

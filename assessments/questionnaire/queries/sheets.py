@@ -1,10 +1,14 @@
 """One office's questionnaire as it stands: every line, its points, what is missing."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
+from assessments.editions.stages import Stage
 from assessments.instrument.models import Component, Section
 from assessments.instrument.queries import tree
 from assessments.questionnaire import answers
@@ -81,49 +85,78 @@ class Sheet:
         return [line for line in self.lines.values() if line.reopening]
 
 
-def load(submission: Submission, questions: Questions | None = None) -> Sheet:
-    """Five queries on a sealed edition, whatever the size. `submission.participant.edition` should be there."""
+class Row(NamedTuple):
+    """What is read of an `Answer`."""
+
+    choice: str
+    choices: list[str]
+    checked: bool
+    yes: bool | None
+    number: Decimal | None
+    url: str
+    version: int
+    saved_at: datetime
+    note: str = ""
+
+
+def load(
+    submission: Submission, questions: Questions | None = None, *, whole: bool = True
+) -> Sheet:
+    """Five queries on a sealed edition, whatever the size. `submission.participant.edition` should be there.
+
+    Without `whole` the notes and the pieces of evidence stay away (a line knows only that there are
+    some): enough for the points and states that follow a save.
+    """
     questions = questions or Questions(tree(submission.participant.edition))
-    rows = {one.indicator_id: one for one in Answer.objects.filter(submission=submission)}
+    columns = Row._fields if whole else Row._fields[:-1]
+    rows = {
+        indicator_id: Row(*values)
+        for indicator_id, *values in Answer.objects.filter(submission=submission).values_list(
+            "indicator_id", *columns
+        )
+    }
     figures: dict[str, Decimal | None] = {
         questions.keys_by_id[input_id]: value
         for input_id, value in InputValue.objects.filter(submission=submission).values_list(
             "input_id", "value"
         )
     }
-    evidence: dict[int, list[Evidence]] = {}
     kept = Evidence.objects.filter(submission=submission, removed_at__isnull=True)
-    for one in kept.select_related("blob"):
-        evidence.setdefault(one.indicator_id, []).append(one)
-    reopenings = open_reopenings(submission)
+    evidence: dict[int, list[Evidence]] = {}
+    if whole:
+        for one in kept.select_related("blob"):
+            evidence.setdefault(one.indicator_id, []).append(one)
+        counts = Counter({key: len(found) for key, found in evidence.items()})
+    else:
+        counts = Counter(kept.order_by().values_list("indicator_id", flat=True))
     data = {
         code: answers.from_row(rows.get(question.indicator.pk), question.keys, figures)
         for code, question in questions.items()
     }
     numbers = figures | {code: one.number for code, one in data.items()}
+    reopenings = open_reopenings(submission)
     lines = {}
     for code, question in questions.items():
-        row, proofs = rows.get(question.indicator.pk), evidence.get(question.indicator.pk, [])
+        key = question.indicator.pk
+        row, supplied = rows.get(key), counts[key] > 0
         lines[code] = Line(
             question=question,
             data=data[code],
             version=row.version if row else 0,
             saved_at=row.saved_at if row else None,
-            evidence=tuple(proofs),
-            points=answers.earned(question, data[code], supplied=bool(proofs)),
-            answered=answers.is_answered(question, data[code], supplied=bool(proofs)),
+            evidence=tuple(evidence.get(key, ())),
+            supplied=supplied,
+            points=answers.earned(question, data[code], supplied=supplied),
+            answered=answers.is_answered(question, data[code], supplied=supplied),
             warnings=tuple(mismatches(question, data[code], numbers)),
-            reopening=reopenings.get(question.indicator.pk),
+            reopening=reopenings.get(key),
         )
-    count = sum(len(found) for found in evidence.values())
-    return Sheet(submission, questions, lines, count, figures)
+    return Sheet(submission, questions, lines, counts.total(), figures)
 
 
 def open_reopenings(submission: Submission) -> dict[int, Reopening]:
-    """The indicators returned for correction and not yet sent again, by id."""
+    """The indicators returned for correction and not yet sent again, by id: in the desk verification alone."""
+    if submission.participant.edition.stage != Stage.REVIEW:
+        return {}
     found = Reopening.objects.filter(submission=submission, closed_at__isnull=True)
     return {one.indicator_id: one for one in found}
-
-
-def only(lines: Iterable[Line], codes: set[str]) -> list[Line]:
-    return [line for line in lines if line.code in codes]

@@ -44,7 +44,10 @@ def back_to(access: Access, question: Question) -> HttpResponse:
 def save_answer(request: UserRequest, edition: str, code: str) -> HttpResponse:
     """Answer with the status line and what else changed on the page; with both values when they collide."""
     access, submission = to_answer(request, edition)
-    question = question_of(access, code)
+    questions = Questions(tree(access.edition))
+    question = questions.get(code)
+    if question is None:
+        raise Http404
     form = AnswerForm(request.POST, question=question, auto_id=f"{code}-%s")
     if not form.is_valid():
         return _refused(request, access, submission, form)
@@ -66,7 +69,7 @@ def save_answer(request: UserRequest, edition: str, code: str) -> HttpResponse:
     return render(
         request,
         "questionnaire/_status.html",
-        fragments(desk(access, submission), question)
+        fragments(desk(access, submission, questions, whole=False), question)
         | {
             "version": saved.version,
             "at": saved.at or timezone.now(),

@@ -57,7 +57,7 @@ def take_back(request: UserRequest, edition: str) -> HttpResponse:
 def sign(request: UserRequest, edition: str) -> HttpResponse:
     """The statement of responsibility; agreeing to it submits."""
     access, submission = to_sign(request, edition)
-    form = SignForm(request.POST or None)
+    form = SignForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.submit(submission, by=request.user)
         messages.success(request, _("Submitted. The receipt is ready."))

@@ -50,3 +50,9 @@ def browser_of(user) -> Client:
 def browse():
     """A browser for anybody: `browse(user)`."""
     return browser_of
+
+
+@pytest.fixture
+def commits(django_capture_on_commit_callbacks):
+    """`with commits(execute=True):` what waits for the commit (mails, prints) happens at its end."""
+    return django_capture_on_commit_callbacks
