@@ -5,20 +5,17 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import (
-    password_validators_help_texts,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 
-
-def password_rules() -> str:
-    return " ".join(password_validators_help_texts())
+PASSWORD_RULES = gettext_lazy(
+    "At least 12 characters; not your name or e-mail address, and none that many people use."
+    " Several words in a row are easy to remember."
+)
 
 
 class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
@@ -58,7 +55,7 @@ class _Passwords:
             field.label = LABELS[name]
             field.help_text = ""
         if "password1" in self.fields:
-            self.fields["password1"].help_text = lazy(password_rules, str)()
+            self.fields["password1"].help_text = PASSWORD_RULES
 
 
 class ResetPasswordKeyForm(_Passwords, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
@@ -86,7 +83,7 @@ class AcceptForm(forms.Form):
         label=gettext_lazy("New password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=lazy(password_rules, str)(),
+        help_text=PASSWORD_RULES,
     )
     password2 = forms.CharField(
         label=gettext_lazy("New password again"),
