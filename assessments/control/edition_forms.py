@@ -149,21 +149,26 @@ class DatesForm(PlainForm):
             self.fields[stage.value] = MomentField(label=stage.label, required=False)
 
 
+EVERYBODY = "all"
+
+
 class ExtensionForm(PlainForm):
-    participant = forms.ModelChoiceField(
-        label=_("For"),
-        queryset=Participant.objects.none(),
-        required=False,
-        empty_label=_("All participants"),
-    )
+    participant = forms.ChoiceField(label=_("For"))
     until = MomentField(label=_("New deadline (WITA)"))
     reason = TextField(label=_("Reason"), limit=2000, widget=area())
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.everybody = {str(one.pk): one for one in edition.participants.all()}
         field = self.fields["participant"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = edition.participants.all()
+        if isinstance(field, forms.ChoiceField):
+            # Nothing is chosen beforehand: more time for all cannot be taken back.
+            names = [(key, one.name) for key, one in self.everybody.items()]
+            field.choices = [("", "–"), (EVERYBODY, _("All participants")), *names]
+
+    def clean_participant(self) -> Participant | None:
+        """None: all of them."""
+        return self.everybody.get(self.cleaned_data["participant"])
 
 
 class ParticipantsForm(PlainForm):
@@ -176,6 +181,6 @@ class ParticipantsForm(PlainForm):
 
 class CircularForm(PlainForm):
     title = LineField(label=_("Title"))
-    number = LineField(label=_("Number"), limit=100, required=False)
+    number = LineField(label=_("Number of the letter"), limit=100, required=False)
     dated = DateField(label=_("Date"))
     file = UploadField(policy=DECREE, label=_("File"))

@@ -1,5 +1,6 @@
 """The admin panel: how far every stage, regency, juror and verifier is. Counts only, never a score."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,16 +85,22 @@ class Next:
     label: str
     url: str
     blocks: list[tuple[str, str]]  # (sentence, address)
+    proposed: bool = False  # waits for its second key
 
 
-def next_act(edition: Edition) -> Next | None:
-    """What brings the edition to its next stage, and what blocks it."""
+def next_act(edition: Edition, waiting: Collection[str]) -> Next | None:
+    """What brings the edition to its next stage, and what blocks it. `waiting`: the acts proposed already."""
     slug = edition.slug
     match edition.stage:
         case Stage.SETUP:
             url = reverse("questionnaire:opening", args=[slug])
             shown = opening_preview(edition)
-            return Next(_("Open the questionnaire"), url, [(text, url) for text in shown.blocks])
+            return Next(
+                _("Open the questionnaire"),
+                url,
+                [(text, url) for text in shown.blocks],
+                Act.OPEN_QUESTIONNAIRE in waiting,
+            )
         case Stage.QUESTIONNAIRE:
             blocks = review.opening_blocks(edition)
             url = reverse("review:stage", args=[slug])
@@ -119,6 +126,7 @@ def next_act(edition: Edition) -> Next | None:
                 _("Open the nomination round"),
                 url,
                 [(b.text, b.url) for b in nomination.blocks(edition)],
+                Act.OPEN_NOMINATION in waiting,
             )
         case _:
             return None

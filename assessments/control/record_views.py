@@ -1,5 +1,7 @@
 """The record: what happened, who did it, and whether the chain is whole."""
 
+from operator import itemgetter
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -34,25 +36,25 @@ def record(request: UserRequest, edition: str) -> HttpResponse:
     action = request.GET.get("action", "")
     if action and action not in ACTIONS:
         raise Http404
-    events = history(
-        access.edition, action=action or None, actor=person_or_none(request.GET.get("who", ""))
-    )
+    person = person_or_none(request.GET.get("who", ""))
+    if request.GET.get("who") and person is None:
+        raise Http404
+    events = history(access.edition, action=action or None, actor=person)
     paginator = Paginator(events, PER_PAGE)
     number = page_number(request)
     if number > paginator.num_pages:
         raise Http404
-    acts = (
-        Event.objects.filter(chain=access.edition.pk)
-        .order_by("action")
-        .values_list("action", flat=True)
-        .distinct()
-    )
+    chain = Event.objects.filter(chain=access.edition.pk)
+    acts = chain.order_by("action").values_list("action", flat=True).distinct()
+    people = chain.filter(actor__isnull=False).order_by("actor__name")
     context = {
         "edition": access.edition,
         "page": paginator.page(number),
         "head": head(access.edition),
-        "acts": [(act, ACTIONS[act]) for act in acts],
+        "acts": sorted(((act, str(ACTIONS[act])) for act in acts), key=itemgetter(1)),
         "chosen": action,
+        "people": list(people.values_list("actor", "actor__name").distinct()),
+        "who": person.pk if person else None,
     }
     return render(request, "control/record.html", context)
 

@@ -38,6 +38,8 @@ def panel(request: UserRequest, edition: str) -> HttpResponse:
     access = enter(request.user, edition)
     permissions.require(permissions.can_follow(access))
     held = access.edition
+    administers = bool(permissions.can_administer(request.user))
+    proposals = queries.open_proposals(held)
     context = {
         "edition": held,
         "steps": queries.steps(held),
@@ -45,13 +47,11 @@ def panel(request: UserRequest, edition: str) -> HttpResponse:
         "asked": len(tree(held).indicators),
         "jurors": progress_by_juror(held),
         "verifiers": progress_by_verifier(held) if reached(held.stage, Stage.REVIEW) else [],
-        "next_act": queries.next_act(held),
-        "proposals": queries.open_proposals(held),
+        "next_act": queries.next_act(held, {one.act for one, _url in proposals}),
+        "proposals": proposals,
         "documents": list(of_edition(held)[:6]) if reached(held.stage, Stage.NOMINATION) else [],
-        "may_administer": bool(permissions.can_administer(request.user)),
-        "mails": list(queries.waiting_mail()[:20])
-        if permissions.can_administer(request.user)
-        else [],
+        "may_administer": administers,
+        "mails": list(queries.waiting_mail()[:20]) if administers else [],
     }
     return render(request, "control/panel.html", context)
 
