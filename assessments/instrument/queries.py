@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
 
 from django.db.models import Prefetch, QuerySet
 
 from assessments.editions.models import Edition
+from assessments.instrument.memory import remembered
 from assessments.instrument.models import (
     AnswerType,
     Band,
@@ -21,6 +21,7 @@ from assessments.instrument.models import (
     Option,
     Section,
 )
+from assessments.instrument.rubric_models import Anchor, Criterion
 from assessments.instrument.rules import rule_of
 from assessments.instrument.seal_models import Seal
 from assessments.scoring.answers import Rule
@@ -95,30 +96,19 @@ class Tree:
         return next((one for one in self.components if one.code == code), None)
 
 
-KEPT = 32  # editions in memory of one process
-_kept: dict[tuple[object, ...], Tree] = {}
-_lock = Lock()
-
-
 def tree(edition: Edition) -> Tree:
-    """The instrument of `edition`: ten queries, one when it is sealed and was read before.
+    """The instrument of `edition`: ten queries, one when it is sealed and was read before."""
+    return remembered(edition, load)
 
-    Only what is sealed is kept, under the seal's own identity: an amendment makes a new seal.
-    """
-    seal = Seal.objects.filter(edition=edition, reopened_at__isnull=True)
-    # The hash alone would not do: two databases, or a test after another, can agree in everything
-    # but the rows' ids.
-    key = seal.values_list("pk", "edition_id", "hash", "sealed_at").first()
-    if key is None:
-        return load(edition)
-    found = _kept.get(key)
-    if found is None:
-        found = load(edition)
-        with _lock:
-            while len(_kept) >= KEPT:
-                del _kept[next(iter(_kept))]
-            _kept[key] = found
-    return found
+
+def criteria(edition: Edition) -> tuple[Criterion, ...]:
+    """The criteria of the presentation with their described levels, best first: three queries, or one."""
+    return remembered(edition, load_criteria)
+
+
+def load_criteria(edition: Edition) -> tuple[Criterion, ...]:
+    levels = Prefetch("anchors", Anchor.objects.order_by("-least"))
+    return tuple(Criterion.objects.filter(edition=edition).prefetch_related(levels))
 
 
 def rules(edition: Edition) -> dict[str, Rule]:

@@ -151,7 +151,7 @@ def test_preview_query_count(client, secretary, count, django_assert_num_queries
             make_indicator(component, type_, required_evidence=True)
     client.force_login(secretary)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         response = client.get(url("preview", component.code, slug=edition.slug))
 
     assert response.content.decode().count('class="panel question"') == 7 * count
@@ -165,7 +165,7 @@ def test_index_query_count(client, secretary, count, django_assert_num_queries):
         make_indicator(make_component(edition))
     client.force_login(secretary)
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(33):
         response = client.get(url("index", slug=edition.slug))
 
     assert response.content.decode().count("/instrument/preview/C") == count

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from assessments.instrument.models import AnswerType
-from assessments.instrument.queries import rules, tree
+from assessments.instrument.queries import criteria, rules, tree
 from assessments.scoring.answers import AnswerValue, points
 from tests.factories import make_component, make_edition, make_indicator, make_instrument, make_seal
 
@@ -121,3 +121,15 @@ def test_a_typed_0_is_an_answer_and_nothing_typed_earns_nothing(edition, tmp_pat
 
     assert points(rule, AnswerValue(number=Fraction(0))) == 3
     assert points(rule, AnswerValue()) == 0
+
+
+def test_criteria_come_with_their_levels_and_are_read_once(sealed, django_assert_num_queries):
+    first = criteria(sealed)
+
+    with django_assert_num_queries(1):
+        again = [
+            (one.code, [level.least for level in one.anchors.all()]) for one in criteria(sealed)
+        ]
+
+    assert again == [("P1", [60, 0]), ("P2", [60, 0])]
+    assert criteria(sealed) is first
