@@ -7,6 +7,7 @@ from assessments.documents.models import Document, DocumentState, DocumentType
 from assessments.documents.prints import PRINTS
 from assessments.editions.models import Edition, Participant
 from assessments.editions.queries import Access
+from assessments.files.names import clean_name
 
 
 def of_edition(edition: Edition) -> QuerySet[Document]:
@@ -46,4 +47,4 @@ def file_name(document: Document) -> str:
     """ "Berita Acara ... IKP 2022 v1.pdf"; says nothing that the title does not say."""
     title = PRINTS[DocumentType(document.type)].title
     whose = f" {document.participant.name}" if document.participant else ""
-    return f"{title}{whose} {document.edition} v{document.version}.pdf"
+    return clean_name(f"{title}{whose} {document.edition} v{document.version}.pdf")

@@ -1,6 +1,7 @@
 """An award in the real tables, as the actions below the nomination would have left it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -20,6 +21,7 @@ from assessments.presentation.models import Mark, MissingSheet, Round, Sheet, Sl
 from assessments.questionnaire.models import State, Submission, SubmissionVersion
 from assessments.review.models import Decision, Verification
 from assessments.scoring.rounding import exact_text
+from regencies.models import Regency
 from tests.factories import (
     make_edition,
     make_indicator,
@@ -81,10 +83,16 @@ class Award:
         )  # fmt: skip
 
 
-def make_award(*, jurors: int, parts: dict[str, list[tuple[str, str]]], **fields: Any) -> Award:
+def make_award(
+    *, jurors: int, parts: dict[str, list[tuple[str, str]]], year: int = 2022, **fields: Any
+) -> Award:
     """`parts`: {component: [(indicator, weight in percent)]}; points are ten times the weight."""
     edition = make_edition(
-        Stage.PRESENTATION, year=2022, slug="ikp-2022", agency_head_name="(NAMA PEJABAT)", **fields
+        Stage.PRESENTATION,
+        year=year,
+        slug=f"ikp-{year}",
+        agency_head_name="(NAMA PEJABAT)",
+        **fields,
     )
     make_instrument(edition)
     section = Section.objects.create(edition=edition, code="S", title="Seksi", weight=100, order=1)
@@ -126,7 +134,10 @@ def add_entrant(
 ) -> Participant:
     """One participant with points by indicator; `verified` None: he never submitted."""
     order = len(award.participants) + 1
-    regency = make_regency(f"Kabupaten {key}", short_name=key, kemendagri_code=f"64.{order:02}")
+    name = f"Kabupaten {key}"
+    regency = Regency.objects.filter(name=name).first() or make_regency(
+        name, short_name=key, kemendagri_code=f"64.{order:02}"
+    )
     participant = award.participants[key] = make_participant(award.edition, regency)
     Slot.objects.create(
         edition=award.edition, participant=participant, order=order,
@@ -225,7 +236,7 @@ def golden(case: dict[str, Any]) -> Award:
     return close(award)
 
 
-def simple(totals: dict[str, int | Fraction | None], **fields: Any) -> Award:
+def simple(totals: Mapping[str, int | None], **fields: Any) -> Award:
     """A small award: N of each entrant is the given number (Q = P = N); None: never submitted."""
     award = make_award(jurors=3, parts={"K1": [("I0", "100")]}, **fields)
     for key, total in totals.items():

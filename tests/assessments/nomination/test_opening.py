@@ -4,7 +4,9 @@ from fractions import Fraction
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from accounts.models import Role
 from assessments.audit.models import Event
@@ -15,7 +17,7 @@ from assessments.editions.proposals import StaleProposal
 from assessments.editions.stages import Stage, StageError, Stale
 from assessments.nomination import actions, queries
 from assessments.nomination.models import Gap, Meeting, NominationRound, Standing
-from assessments.presentation.models import Mark, Sheet
+from assessments.presentation.models import Mark, Round, Sheet
 from assessments.review.models import Verification
 from assessments.scoring.rounding import parse_exact, rounded
 from tests.assessments.nomination import award as build
@@ -237,8 +239,6 @@ def test_any_change_after_the_proposal_makes_it_stale(award, change):
 
 
 def test_the_fingerprint_does_not_depend_on_the_readers_language(db):
-    from django.utils import translation
-
     award = build.simple({"A": 90, "B": 80, "C": 70, "D": None})
     found = set()
     for language in ("id", "en"):
@@ -251,14 +251,16 @@ def test_the_fingerprint_does_not_depend_on_the_readers_language(db):
 def test_what_blocks_is_named_with_the_page_where_it_is_mended(award, english):
     edition = award.fresh()
     Meeting.objects.all().delete()
-    Verification.objects.filter(submission__participant=award.participants["A"]).first().delete()
+    Verification.objects.filter(
+        submission__participant=award.participants["A"], indicator__code="I0"
+    ).delete()
     Sheet.objects.filter(participant=award.participants["B"], member=award.seats["J2"]).update(
         done_at=None
     )
     Sheet.objects.filter(participant=award.participants["C"], member=award.seats["J3"]).update(
         unlocked_at=build.DAY, done_at=None
     )
-    build.Round.objects.update(closed_at=None)
+    Round.objects.update(closed_at=None)
 
     found = {block.text: block.url for block in queries.blocks(edition)}
 
@@ -292,27 +294,19 @@ def test_the_meeting_is_saved_over_a_version(award):
             award.fresh(), values=build.DETAILS, present=[], seen=0, by=award.secretary
         )
 
-    assert stale.value.stored.version == 1
+    assert stale.value.stored == Meeting.objects.get(version=1)
 
 
-def test_both_queries_and_ranking_cost_the_same_for_one_and_for_three(
-    db, django_assert_num_queries
-):
+def test_computing_costs_the_same_for_one_and_for_three(db):
     counts = []
-    for totals in ({"A": 90}, {"A": 90, "B": 80, "C": 70}):
-        with transaction.atomic():
-            award = build.simple(totals)
-            edition = award.fresh()
-            queries.compute(
-                edition
-            )  # the sealed instrument is kept in memory from the first reading on
-            from django.db import connection
-            from django.test.utils import CaptureQueriesContext
-
-            with CaptureQueriesContext(connection) as run:
-                queries.blocks(edition, queries.compute(edition))
-            counts.append(len(run))
-            transaction.set_rollback(True)
+    for year, totals in ((2022, {"A": 90}), (2023, {"A": 90, "B": 80, "C": 70})):
+        edition = build.simple(totals, year=year).fresh()
+        queries.compute(
+            edition
+        )  # the sealed instrument is kept in memory from the first reading on
+        with CaptureQueriesContext(connection) as run:
+            queries.blocks(edition, queries.compute(edition))
+        counts.append(len(run))
 
     assert counts[0] == counts[1]
 

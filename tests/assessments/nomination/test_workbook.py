@@ -3,6 +3,7 @@
 import io
 import warnings
 from fractions import Fraction
+from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
@@ -17,7 +18,7 @@ def recompute(data, tmp_path):
     """Every cell as the `formulas` package computes it: {(sheet, "B7"): value}."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package's own
-        import formulas
+        import formulas  # noqa: PLC0415 -- warns while it is imported
 
         file = tmp_path / "rekap.xlsx"
         file.write_bytes(data)
@@ -84,8 +85,11 @@ def test_the_golden_workbook_recomputes_to_the_frozen_ranks(award, opened, case,
     names = column(shown, "REKAPITULASI", "Kabupaten/Kota")
     assert [name[-1] for name in names] == list("DFAGIEJHBC")
     for title, key in (
-        ("Nilai Nominasi", "NOM"), ("Nilai Terverifikasi", "Q_verified"), ("Nilai Mandiri", "Q_claimed"), ("Presentasi", "P"),
-    ):  # fmt: skip
+        ("Nilai Nominasi", "NOM"),
+        ("Nilai Terverifikasi", "Q_verified"),
+        ("Nilai Mandiri", "Q_claimed"),
+        ("Presentasi", "P"),
+    ):
         printed = column(shown, "REKAPITULASI", title)
         assert [f"{value:.2f}" for value in printed] == [
             expected[key][place[name]] for name in names
@@ -202,7 +206,7 @@ def test_the_jurors_stand_under_pseudonyms(award, opened):
 
 
 def test_the_rounding_before_the_ranks_keeps_different_totals_apart():
-    row = {
+    row: dict[str, Any] = {
         "components": {},
         "claimed": None,
         "questionnaire": None,
