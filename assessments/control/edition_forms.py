@@ -84,7 +84,7 @@ class RulesForm(EditionForm):
         help_text=_("The site visit has the rest."),
     )
     nominee_count = WholeField(label=_("Places in the nomination"), minimum=1, maximum=20)
-    min_jurors = WholeField(label=_("Fewest valid sheets for a score"), minimum=1, maximum=50)
+    min_jurors = WholeField(label=_("Fewest valid sheets for a score"), minimum=3, maximum=50)
     keys_required = WholeField(
         label=_("Number of keys"),
         minimum=1,
