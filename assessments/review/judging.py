@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ def stored_points(points: Fraction | None) -> str:
     return EXCLUDED if points is None else exact_text(points)
 
 
+@lru_cache(maxsize=4096)  # a few dozen different texts make up all points of an edition
 def read_points(text: str) -> Fraction | None:
     """Read what `stored_points` wrote."""
     return None if text == EXCLUDED else parse_exact(text)

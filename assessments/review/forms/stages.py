@@ -113,6 +113,7 @@ class FilterForm(PlainForm):
         for name, found in choices.items():
             self.fields[name].choices = [("", _("All")), *found]  # type: ignore[attr-defined]
         self.is_valid()
+        self.errors.clear()  # an unreadable filter is no error of the page
 
     def value(self, name: str) -> str:
         return self.cleaned_data.get(name) or ""

@@ -30,23 +30,22 @@ class Elsewhere:
     value: str
 
 
-def elsewhere(item: Item, found: Iterable[Item]) -> list[Elsewhere]:
-    """The office typed a figure once; a verifier who corrects it in one place should do so in all."""
-    return list(_elsewhere(item, found))
+def elsewhere(item: Item, own: Iterable[Item]) -> list[Elsewhere]:
+    """The office typed a figure once; a verifier who corrects it in one place should do so in all.
+
+    `own`: all items of the same office.
+    """
+    return list(_elsewhere(item, own))
 
 
-def _elsewhere(item: Item, found: Iterable[Item]) -> Iterator[Elsewhere]:
-    own = item.claim.data.inputs
+def _elsewhere(item: Item, own: Iterable[Item]) -> Iterator[Elsewhere]:
+    claimed = item.claim.data.inputs
     labels = {figure.key: figure.label for figure in item.question.figures}
-    for other in found:
-        if (
-            other.row is None
-            or other.participant.pk != item.participant.pk
-            or other.key == item.key
-        ):
+    for other in own:
+        if other.row is None or other.key == item.key:
             continue
         accepted = from_json(other.row.data).inputs
         for key in labels.keys() & accepted.keys():
             value = accepted[key]
-            if value != own.get(key) and value is not None:
+            if value != claimed.get(key) and value is not None:
                 yield Elsewhere(other.question.code, labels[key], number_text(value))

@@ -97,27 +97,43 @@ def scope_of(member: PanelMember | None) -> Scope:
 
 
 def items(
-    edition: Edition, *, participant: Participant | None = None, scope: Scope = ALL
+    edition: Edition,
+    *,
+    participant: Participant | None = None,
+    scope: Scope = ALL,
+    brief: bool = False,
 ) -> list[Item]:
-    """Everything to check, by participant and in the order of the questionnaire. Six queries when sealed."""
-    rows = verifications(edition)
-    open_returns = {
-        (one.submission_id, one.indicator_id): one
-        for one in Reopening.objects.filter(
-            submission__participant__edition=edition, closed_at__isnull=True
-        )
-    }
+    """Everything to check, by participant and in the order of the questionnaire. Six queries when sealed.
+
+    `brief`: for states and points as verified alone; reading the claim or the accepted answer of such an
+    item would take a query each.
+    """
+    sendings = sent(edition, participant, brief=brief)
+    amended = any(one.rules.amended for one in sendings)
+    rows = verifications(edition, participant, brief=brief and not amended)
+    returned = _open_returns(edition, participant)
     found = []
-    for one in sent(edition, participant):
+    for one in sendings:
         if one.participant.pk in scope.recused:
             continue
         for question in one.rules.questions.values():
             if not scope.has(question.indicator.component):
                 continue
             key = (one.submission.pk, question.indicator.pk)
-            row, returned = rows.get(key), open_returns.get(key)
-            found.append(Item(one, question, row, returned, _status(one, question, row, returned)))
+            row, back = rows.get(key), returned.get(key)
+            found.append(Item(one, question, row, back, _status(one, question, row, back)))
     return found
+
+
+def _open_returns(
+    edition: Edition, participant: Participant | None
+) -> dict[tuple[int, int], Reopening]:
+    rows = Reopening.objects.filter(
+        submission__participant__edition=edition, closed_at__isnull=True
+    )
+    if participant is not None:
+        rows = rows.filter(submission__participant=participant)
+    return {(one.submission_id, one.indicator_id): one for one in rows}
 
 
 def _status(
@@ -129,7 +145,11 @@ def _status(
         return Status.TODO
     if one.outdated(question, row):
         return Status.OUTDATED
-    same = row.decision == Decision.ACCEPTED and row.exact == row.claimed
+    return checked_status(row.decision, row.exact, row.claimed)
+
+
+def checked_status(decision: str, exact: str, claimed: str) -> Status:
+    same = decision == Decision.ACCEPTED and exact == claimed
     return Status.ACCEPTED if same else Status.DIFFERS
 
 

@@ -38,7 +38,7 @@ def progress_by_participant(
     `found`: the items, where the caller has them all already. Otherwise six queries when sealed.
     """
     groups: dict[int, list[Item]] = {}
-    for item in items(edition) if found is None else found:
+    for item in items(edition, brief=True) if found is None else found:
         groups.setdefault(item.participant.pk, []).append(item)
     return {pk: count(group) for pk, group in groups.items()}
 
@@ -55,7 +55,7 @@ def progress_by_verifier(
     edition: Edition, found: Sequence[Item] | None = None
 ) -> list[VerifierProgress]:
     """How far each verifier's part is, in the panel's order. No points. Two queries more than `found` takes."""
-    found = items(edition) if found is None else found
+    found = items(edition, brief=True) if found is None else found
     parts: dict[int, dict[int, str]] = {}
     for one in Assignment.objects.filter(member__edition=edition).select_related("component"):
         parts.setdefault(one.member_id, {})[one.component_id] = one.component.code

@@ -1,6 +1,7 @@
 """What the offices sent, and whether a verification still speaks of it."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -67,6 +68,14 @@ class Sent:
         version = self.versions[number or self.number]
         return claim_in(version.number, version.data, question, amended=self.rules.amended)
 
+    def claimed_points(self) -> dict[str, Fraction | None]:
+        """The exact points that the version sent last claims, by code."""
+        kept = {} if self.rules.amended else self.last.data["points"]
+        return {
+            code: read_points(kept[code]) if code in kept else self.claim(question).points
+            for code, question in self.rules.questions.items()
+        }
+
     def outdated(self, question: Question, row: Verification) -> bool:
         """Whether the office sent something else since, or the rules give other points by now."""
         if row.submission_version < self.number:
@@ -89,10 +98,13 @@ class Sent:
         return judge(question, self.claim(question), given).points == points
 
 
-def sent(edition: Edition, participant: Participant | None = None) -> list[Sent]:
+def sent(
+    edition: Edition, participant: Participant | None = None, *, brief: bool = False
+) -> list[Sent]:
     """Everything that was sent, by participant in their order; or one participant's, if he sent it.
 
-    Two queries and those of `rules`.
+    `brief`: only for states and counts; what was sent is read where there are several versions alone.
+    Two queries (brief: one more after a correction) and those of `rules`.
     """
     own = submitted(edition)
     if participant is not None:
@@ -101,12 +113,31 @@ def sent(edition: Edition, participant: Participant | None = None) -> list[Sent]
     found = {one.pk: Sent(one, {}, shared) for one in own}
     for one in found.values():
         one.participant.edition = edition
-    for version in SubmissionVersion.objects.filter(submission__in=found):
-        found[version.submission_id].versions[version.number] = version
+    versions = SubmissionVersion.objects.filter(submission__in=found)
+    if not brief or shared.amended:
+        _take(found, versions)
+        return [one for one in found.values() if one.versions]
+    _take(found, versions.defer("data"))
+    if again := [pk for pk, one in found.items() if len(one.versions) > 1]:
+        _take(found, versions.filter(submission__in=again))
     return [one for one in found.values() if one.versions]
 
 
-def verifications(edition: Edition) -> dict[tuple[int, int], Verification]:
-    """Every decision that stands, by submission and indicator (ids). One query."""
+def _take(found: dict[int, Sent], versions: "QuerySet[SubmissionVersion]") -> None:
+    for version in versions:
+        found[version.submission_id].versions[version.number] = version
+
+
+STATE = ("submission", "indicator", "submission_version", "decision", "exact", "claimed", "by")
+
+
+def verifications(
+    edition: Edition, participant: Participant | None = None, *, brief: bool = False
+) -> dict[tuple[int, int], Verification]:
+    """Every decision that stands, by submission and indicator (ids). One query; `brief`: without the answer."""
     rows = Verification.objects.filter(submission__participant__edition=edition)
+    if participant is not None:
+        rows = rows.filter(submission__participant=participant)
+    if brief:
+        rows = rows.only(*STATE)
     return {(one.submission_id, one.indicator_id): one for one in rows}

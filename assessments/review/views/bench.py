@@ -1,5 +1,6 @@
 """The verifier's workbench: his queue, and the decisions on one answer."""
 
+from dataclasses import replace
 from typing import Any, cast
 from uuid import uuid4
 
@@ -20,7 +21,7 @@ from assessments.editions.stages import Stage, Stale
 from assessments.instrument.queries import tree
 from assessments.review import actions
 from assessments.review.forms import VerificationForm
-from assessments.review.queries.items import Item, by_indicator, items, scope_of
+from assessments.review.queries.items import Item, by_indicator, checked_status, items, scope_of
 from assessments.review.queries.progress import count
 from assessments.review.queries.saves import Saved
 from assessments.review.views.desk import (
@@ -103,9 +104,12 @@ def save(request: UserRequest, edition: str, participant: int, code: str) -> Htt
         return _collided(desk, form, cast("Saved", stale.stored))
     if not is_fragment(request):
         return redirect(desk.url)
-    fresh = items(desk.access.edition, participant=one.participant, scope=desk.scope)
-    now = next(found for found in fresh if found.key == one.key)
-    context = standing(now, saved) | {"count": count(fresh)}
+    data = saved.data
+    status = checked_status(data["decision"], data["exact"], data["claimed"])
+    now = replace(one, status=status)
+    context = standing(now, saved) | {
+        "count": count(now if own is one else own for own in desk.own)
+    }
     return render(request, "review/_status.html", context)
 
 

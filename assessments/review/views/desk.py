@@ -36,12 +36,12 @@ def filter_of(request: UserRequest, access: Access, found: list[Item], scope: Sc
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One item among all that are the verifier's."""
+    """One item among those of its office (`own`) that are the verifier's."""
 
     request: UserRequest
     access: Access
     scope: Scope
-    found: list[Item]
+    own: list[Item]
     item: Item
 
     @property
@@ -57,11 +57,12 @@ class Desk:
         conflict: list[dict[str, str]] | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        one, wanted = self.item, filter_of(self.request, self.access, self.found, self.scope)
-        ordered = by_indicator(self.found) if wanted.through_offices else self.found
+        one = self.item
+        found = items(self.access.edition, scope=self.scope, brief=True)
+        wanted = filter_of(self.request, self.access, found, self.scope)
+        ordered = by_indicator(found) if wanted.through_offices else found
         before, after = neighbours(ordered, one.key, wanted.wants)
         question, claim, saved = one.question, one.claim, stored(one.row)
-        own = [other for other in self.found if other.participant.pk == one.participant.pk]
         context = standing(one, saved) | {
             "edition": self.access.edition,
             "regency": one.participant,
@@ -72,12 +73,12 @@ class Desk:
             "claim_rows": rows(question, claim.data),
             "claim_words": claimed_words(question, claim.data, claim.evidence),
             "warnings": bench.warnings(one),
-            "elsewhere": bench.elsewhere(one, self.found),
+            "elsewhere": bench.elsewhere(one, self.own),
             "history": past(one.sent, question),
             "filter": wanted,
             "before": before,
             "after": after,
-            "count": count(own),
+            "count": count(self.own),
         }
         return render(self.request, "review/item.html", context, status=status)
 
@@ -86,11 +87,11 @@ def at_desk(request: UserRequest, slug: str, participant: int, code: str) -> Des
     """404 for what was not sent or does not exist, 403 outside the asker's part."""
     access, scope = verifier(request, slug)
     question = question_in_part(access, scope, code)
-    office_of(access, scope, participant)
-    found = items(access.edition, scope=scope)
-    for one in found:
-        if one.key == (participant, question.code):
-            return Desk(request, access, scope, found, one)
+    office = office_of(access, scope, participant)
+    own = items(access.edition, participant=office, scope=scope)
+    for one in own:
+        if one.question.code == question.code:
+            return Desk(request, access, scope, own, one)
     raise Http404
 
 

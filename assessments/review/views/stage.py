@@ -55,7 +55,7 @@ def _page(request: UserRequest, access: Access, **forms: object) -> HttpResponse
             "open_form": OpenForm(absent=gone, prefix="open"),
         }
     elif access.has_reached(Stage.REVIEW):
-        found = items(edition)
+        found = items(edition, brief=True)
         counts = progress_by_participant(edition, found)
         context |= {
             "offices": [(one, counts.get(one.pk)) for one in assessed(edition)],
