@@ -163,17 +163,20 @@ def test_a_forwarded_host_is_not_believed(client):
 
 
 @pytest.mark.fault("X8")
-def test_a_link_to_reset_a_password_uses_the_configured_address(client, settings):
+def test_a_link_to_reset_a_password_uses_the_configured_address(
+    client, settings, django_capture_on_commit_callbacks
+):
     settings.PANJI_URL = "https://panji.example"
     user = make_user(Role.REVIEWER)
     user.set_password("kata-sandi-contoh-2022")
     user.save()
 
-    client.post(
-        reverse("account_reset_password"),
-        {"email": user.email},
-        headers={"X-Forwarded-Host": "evil.example"},
-    )
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(
+            reverse("account_reset_password"),
+            {"email": user.email},
+            headers={"X-Forwarded-Host": "evil.example"},
+        )
 
     links = re.findall(r"https?://\S+", str(mail.outbox[0].body))
     assert [
