@@ -86,6 +86,7 @@ def _edition_entries(access: Access) -> list[tuple[str, str]]:
         entries.append((_("Nominees"), reverse("nomination:nominees", args=slug)))
     if access.participant is None:
         entries.append((_("Documents"), reverse("documents:index", args=slug)))
+        entries.append((_("Library"), reverse("control:library", args=slug)))
     if permissions.can_see_record(access):
         entries.append((_("Record"), reverse("control:record", args=slug)))
     entries.append((_("Method"), reverse("instrument:method", args=slug)))
