@@ -73,6 +73,8 @@ def database(url: str, sqlite_file: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # As long as SQLite's `timeout`: a save that waits for a lock ends as 503, never as a hung page.
+        "OPTIONS": {"options": "-c lock_timeout=20s"},
     }
 
 

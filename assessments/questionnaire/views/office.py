@@ -89,6 +89,11 @@ class Desk:
         return max(due) if due and stage == Stage.REVIEW else None
 
     @property
+    def next_by(self) -> datetime | None:
+        """Until when the next step has to be done; nothing waits once it is sent."""
+        return None if self.submission.state == State.SUBMITTED else self.until
+
+    @property
     def in_time(self) -> bool:
         return self.until is not None and timezone.now() <= self.until
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from fractions import Fraction
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -57,8 +58,12 @@ def test_a_document_is_answered_by_its_evidence(office, operator):
     upload(office, operator, ("DIK.pdf", pdf("dik")), name="document")
     after = load(office.submission).lines[code]
 
-    assert (before.answered, before.points) == (False, 0)
-    assert (after.answered, after.points, after.words) == (True, 20, "DIK.pdf")
+    assert (before.answered, before.points) == (False, Fraction(0))
+    assert (after.answered, after.points, after.words) == (
+        True,
+        Fraction(20),
+        "DIK.pdf",
+    )
 
 
 def test_a_bad_file_does_not_hurt_its_neighbours(office, operator):

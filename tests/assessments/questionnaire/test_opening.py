@@ -110,7 +110,7 @@ def test_two_people_open_it_and_everything_happens_at_once(
     assert list(Submission.objects.values_list("participant", "state")) == [
         (one.pk, "draft") for one in ready.participants
     ]
-    assert [int(row.value) for row in InputValue.objects.order_by("pk")] == [42, 44]
+    assert list(InputValue.objects.order_by("pk").values_list("value", flat=True)) == [42, 44]
     assert list(Event.objects.order_by("pk").values_list("action", flat=True)) == [
         "instrument.load",
         "proposal.create",

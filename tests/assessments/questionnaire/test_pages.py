@@ -5,6 +5,7 @@ import re
 import pytest
 
 from accounts.models import Role
+from assessments.editions.panel_models import Duty
 from assessments.editions.stages import Stage
 from assessments.instrument.models import AnswerType, Component
 from assessments.questionnaire.models import AnswerSave, Evidence
@@ -188,7 +189,7 @@ def test_who_reads_an_offices_answers_and_points(*, canary, browse, stage, who, 
         "secretary": lambda: make_user(Role.SECRETARIAT),
         "verifier": lambda: make_seat(canary.edition, verifies=True).user,
         "juror": lambda: make_seat(canary.edition, scores=True).user,
-        "chair": lambda: make_seat(canary.edition, duty="chair", scores=True).user,
+        "chair": lambda: make_seat(canary.edition, duty=Duty.CHAIR, scores=True).user,
         "reviewer": lambda: make_user(Role.REVIEWER),
         "other office": lambda: make_user(Role.OPERATOR, make_participant(canary.edition).regency),
     }
@@ -212,6 +213,18 @@ def test_an_office_sees_its_own_claim_at_every_stage(canary, browse, stage):
 
     for name in ("component", "check"):
         assert earned(page_of(canary, client, name).content.decode())
+
+
+def test_the_secretariat_is_not_told_which_answers_earn_points_by_what_they_lack(
+    office, operator, browse
+):
+    office.save(operator, "other", in_pd_other="29", in_pd_total="58")
+    client = browse(make_user(Role.SECRETARIAT))
+
+    text = client.get(office.url("read", office.participant.pk)).content.decode()
+
+    assert "29 / 58 = 50%" in text
+    assert "status-problem" not in text
 
 
 def test_the_own_office_is_led_from_the_reading_page_to_its_own(office, operator):

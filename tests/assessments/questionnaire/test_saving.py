@@ -1,6 +1,7 @@
 """An answer saves itself: each type, shared figures, versions, replays, bad values."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import IntegrityError, transaction
 from assessments.questionnaire.models import Answer, AnswerSave, InputValue
 from assessments.questionnaire.queries import load
 
-TYPED = {
+TYPED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "level": ({"choice": "2"}, {"choice": "2"}),
     "checklist": ({"choices": ["0", "1"]}, {"choices": ["0", "1"], "checked": True}),
     "yes_no": ({"yes": "no"}, {"yes": False}),

@@ -9,6 +9,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -63,7 +64,7 @@ def test_the_stage_moves_while_fifteen_people_save(office):
     @in_thread
     def save(one, client):
         start.wait()
-        statuses = []
+        statuses: list[int] = []
         for turn in range(6):
             seen = turn if all(status == 200 for status in statuses) else 0
             statuses.append(one.save(client, "number", seen=seen, number=str(turn + 1)).status_code)
@@ -154,6 +155,8 @@ def test_a_blocked_writer_is_told_to_come_back_and_nothing_is_half_written(offic
 class hold_the_lock:  # noqa: N801 -- reads as `with hold_the_lock(...)`
     """Another program holds what a save needs, longer than this connection is ready to wait."""
 
+    other: Any
+
     def __init__(self, office, engine: str) -> None:
         self.office, self.engine = office, engine
 
@@ -165,6 +168,8 @@ class hold_the_lock:  # noqa: N801 -- reads as `with hold_the_lock(...)`
                 self.other = sqlite3.connect(connection.settings_dict["NAME"])
                 self.other.execute("BEGIN IMMEDIATE")
             else:
+                cursor.execute("SHOW lock_timeout")
+                assert cursor.fetchone() == ("20s",)  # the product's own patience
                 cursor.execute("SET lock_timeout = '100ms'")
                 self.other = connection.copy()
                 self.other.set_autocommit(False)
