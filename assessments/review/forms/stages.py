@@ -140,7 +140,8 @@ class FilterForm(PlainForm):
         }
 
     @property
-    def query(self) -> str:
-        """The filter as it goes from page to page."""
+    def suffix(self) -> str:
+        """The filter as it goes from page to page: "?show=all", or nothing."""
         found = {name: self.value(name) for name in ("show", "regency", "component")}
-        return urlencode({name: value for name, value in found.items() if value})
+        text = urlencode({name: value for name, value in found.items() if value})
+        return f"?{text}" if text else ""

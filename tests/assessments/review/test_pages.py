@@ -99,7 +99,7 @@ def test_previous_and_next_follow_the_list(client):
 
     def link(page, key):
         start = page.find(f'data-key="{key}" href="')
-        return "" if start < 0 else page[start:].split('href="')[1].split("?")[0]
+        return "" if start < 0 else page[start:].split('href="')[1].split('"')[0].split("?")[0]
 
     assert links(AnswerType.YES_NO) == ["", item_url(one, AnswerType.CHECKLIST)]
     assert links(AnswerType.LEVEL) == [
