@@ -68,6 +68,7 @@ ACTIONS: "dict[str, _StrPromise]" = {
     # the presentation
     "presentation.open": _("Presentation round opened"),
     "presentation.slot": _("Presentation slot set"),
+    "presentation.deck": _("Slides of a presentation opened"),
     "presentation.close": _("Presentation round closed, sheets locked"),
     "sheet.save": _("Marks saved"),
     "sheet.finish": _("Score sheet marked complete"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from assessments.audit.record import record
 from assessments.editions.machine import hold
-from assessments.editions.models import Participant
+from assessments.editions.models import Edition, Participant
 from assessments.editions.panel_models import PanelMember, Recusal
 from assessments.editions.stages import Stage, StageError
 from assessments.presentation.models import MissingSheet, Sheet
@@ -48,19 +48,28 @@ def recuse(member: PanelMember, participant: Participant, *, reason: str, by: Us
     return row
 
 
+def _held(recusal: Recusal, by: User) -> tuple[Edition, Recusal]:
+    """Hold the stage and the recusal. Raises StageError when it is `by`'s own or no longer stands."""
+    edition = hold(recusal.member.edition_id, *OPEN)
+    held = (
+        Recusal.objects.select_for_update(of=("self",))
+        .select_related("member", "participant")
+        .filter(pk=recusal.pk)
+        .first()
+    )
+    if held is None:
+        raise StageError(_("This recusal has been lifted."))
+    if held.member.user_id == by.pk:
+        raise StageError(_("Another member must rule on your own recusal."))
+    return edition, held
+
+
 @transaction.atomic
 def confirm(recusal: Recusal, *, by: User) -> Recusal:
     """The chair confirms a recusal. Raises StageError when it is his own or already ruled on."""
-    edition = hold(recusal.member.edition_id, *OPEN)
-    held = (
-        Recusal.objects.select_for_update()
-        .select_related("member", "participant")
-        .get(pk=recusal.pk)
-    )
+    edition, held = _held(recusal, by)
     if held.ruled_at is not None:
         raise StageError(_("This recusal is already confirmed."))
-    if held.member.user_id == by.pk:
-        raise StageError(_("Another member must confirm your own recusal."))
     held.ruled_at, held.ruled_by = timezone.now(), by
     held.save(update_fields=["ruled_at", "ruled_by"])
     record(
@@ -73,17 +82,17 @@ def confirm(recusal: Recusal, *, by: User) -> Recusal:
 @transaction.atomic
 def lift(recusal: Recusal, *, reason: str, by: User) -> None:
     """Lift a recusal with reason while the round is open; a sheet made void by it is valid again as a draft."""
-    edition = hold(recusal.member.edition_id, *OPEN)
+    edition, held = _held(recusal, by)
     if not reason.strip():
         raise ValidationError(_("Give a reason."))
     if is_closed(edition):
         raise StageError(_("The chair has closed the round."))
-    member, participant = recusal.member, recusal.participant
+    member, participant = held.member, held.participant
     record(
-        edition, "panel.unrecuse", by=by, obj=recusal, label=f"{member} / {participant}",
-        reason=reason.strip(), payload={"was": recusal.reason},
+        edition, "panel.unrecuse", by=by, obj=held, label=f"{member} / {participant}",
+        reason=reason.strip(), payload={"was": held.reason},
     )  # fmt: skip
-    recusal.delete()
+    held.delete()
     Sheet.objects.filter(member=member, participant=participant).update(
         void_at=None, void_reason="", done_at=None
     )

@@ -20,7 +20,7 @@ from assessments.editions.panel_models import PanelMember
 from assessments.editions.queries import is_recused
 from assessments.editions.stages import Stage, StageError, Stale
 from assessments.instrument.rubric_models import Criterion
-from assessments.presentation.models import Mark, Sheet, SheetSave
+from assessments.presentation.models import Mark, MissingSheet, Sheet, SheetSave
 from assessments.presentation.queries import may_write
 
 
@@ -49,16 +49,17 @@ def save_sheet(
 ) -> Sheet:
     """Save a draft over the version that the page had seen; a replay with one `key` has one effect.
 
-    A mark of None empties the field. Raises StageError when the round is closed, the member recused or
-    the sheet done (take it back first); Stale (with the stored sheet) when somebody saved in between.
+    A mark of None empties the field. The sheet that a replay gets has the version that its own save
+    made, so that a page which missed a later save still collides with it. Raises StageError when the
+    round is closed, the member recused or the sheet done (take it back first); Stale (with the stored
+    sheet) when somebody saved in between.
     """
     sheet = _held(participant, member)
-    if (
-        done := SheetSave.objects.select_related("sheet")
-        .filter(key=key, sheet__member=member)
-        .first()
-    ):
-        return done.sheet
+    if before := SheetSave.objects.filter(key=key).first():
+        if sheet is None or before.sheet_id != sheet.pk:
+            raise StageError(_("This request belongs to another sheet. Load the page again."))
+        sheet.version, sheet.saved_at = before.version, before.at
+        return sheet
     if sheet is None:
         sheet = Sheet.objects.create(participant=participant, member=member)
     if sheet.done_at is not None:
@@ -116,10 +117,10 @@ def finish_sheet(participant: Participant, member: PanelMember, *, seen: int, by
     The record gets a salted commitment, not the marks: a plain hash of a few integers could be guessed.
     """
     sheet = _held(participant, member)
+    if sheet is not None and sheet.done_at is not None and sheet.version in (seen, seen + 1):
+        return sheet  # a second click
     if sheet is None or sheet.version != seen:
         raise Stale(sheet)
-    if sheet.done_at is not None:
-        return sheet
     marks = {mark.criterion: mark for mark in sheet.marks.select_related("criterion")}
     empty = [c for c in Criterion.objects.filter(edition=participant.edition_id) if c not in marks]
     if empty:
@@ -134,6 +135,7 @@ def finish_sheet(participant: Participant, member: PanelMember, *, seen: int, by
     nonce = secrets.token_hex(16)
     sheet.done_at, sheet.unlocked_at, sheet.version = timezone.now(), None, seen + 1
     sheet.save(update_fields=["done_at", "unlocked_at", "version"])
+    MissingSheet.objects.filter(participant=participant, member=member).delete()
     SheetSave.objects.create(
         key=UUID(bytes=secrets.token_bytes(16), version=4), sheet=sheet, version=seen + 1, by=by,
         data=data | {"nonce": nonce},
