@@ -1,0 +1,452 @@
+"""The admin panel: where everything stands, what blocks, what waits; counts and never a score."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import Role
+from assessments.documents.models import Document, DocumentType
+from assessments.editions.models import Edition, Participant
+from assessments.editions.panel_models import Duty, PanelMember
+from assessments.editions.proposal_models import Act
+from assessments.editions.stages import Stage
+from assessments.mail.models import Message
+from assessments.presentation.models import Mark, Sheet
+from tests.assessments.review.world import accept_all, add_office, world
+from tests.factories import (
+    make_deadline,
+    make_edition,
+    make_participant,
+    make_proposal,
+    make_regency,
+    make_rubric,
+    make_seat,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def panel(edition):
+    return reverse("control:panel", args=[edition.slug])
+
+
+def main(answer) -> str:
+    text = answer.content.decode()
+    return " ".join(text[text.index("<main") : text.index("</main")].split())
+
+
+def test_the_line_shows_where_the_edition_is(here, secretary):
+    here.to(Stage.REVIEW)
+    make_deadline(here.edition, Stage.REVIEW)
+
+    text = main(secretary.get(panel(here.edition)))
+
+    line = re.findall(r'<li class="stage-(\w+)".*?<span class="stage-name">([^<]+)</span>', text)
+    assert line == [
+        ("done", "Persiapan"),
+        ("done", "Kuesioner"),
+        ("now", "Verifikasi dokumen"),
+        ("later", "Presentasi"),
+        ("later", "Nominasi"),
+        ("later", "Verifikasi lapangan"),
+        ("later", "Rapat pleno akhir"),
+        ("later", "Ditetapkan (embargo)"),
+        ("later", "Diumumkan"),
+    ]
+    assert text.count('aria-current="step"') == 1
+
+
+def test_an_edition_with_objections_has_one_stage_more(here, secretary):
+    Edition.objects.filter(pk=here.edition.pk).update(objection_days=3)
+
+    assert "Masa sanggah" in main(secretary.get(panel(here.edition)))
+
+
+def test_setup_names_everything_that_blocks_with_a_way_to_it(here, secretary):
+    text = main(secretary.get(panel(here.edition)))
+
+    assert "Buka kuesioner" in text
+    assert "Instrumen belum memuat indikator." in text
+    opening = reverse("questionnaire:opening", args=[here.edition.slug])
+    assert re.search(rf'<li><a href="{opening}">[^<]+</a></li>', text)
+
+
+@pytest.mark.parametrize(
+    ("stage", "page"),
+    [
+        (Stage.SETUP, "questionnaire:opening"),
+        (Stage.QUESTIONNAIRE, "review:stage"),
+        (Stage.REVIEW, "review:stage"),
+        (Stage.OBJECTION, "presentation:stage"),
+        (Stage.PRESENTATION, "nomination:index"),
+    ],
+)
+def test_the_next_button_leads_to_the_room_that_owns_the_act(here, secretary, stage, page):
+    here.to(stage)
+
+    text = main(secretary.get(panel(here.edition)))
+
+    section = text[text.index("next-act") : text.index("</section>", text.index("next-act"))]
+    button = re.findall(r'<a class="btn[^"]*" href="([^"]+)"', section)
+    assert button == [reverse(page, args=[here.edition.slug])]
+
+
+def test_after_the_nomination_nothing_is_left_to_open(here, secretary):
+    here.to(Stage.NOMINATION)
+
+    assert "next-act" not in main(secretary.get(panel(here.edition)))
+
+
+@pytest.mark.parametrize(
+    ("act", "stage", "page"),
+    [
+        (Act.OPEN_QUESTIONNAIRE, Stage.SETUP, "questionnaire:opening"),
+        (Act.AMEND_INSTRUMENT, Stage.REVIEW, "instrument:amendment"),
+        (Act.OPEN_NOMINATION, Stage.PRESENTATION, "nomination:index"),
+        (Act.STEP_BACK, Stage.REVIEW, "review:stage"),
+        (Act.STEP_BACK, Stage.PRESENTATION, "presentation:stage"),
+        (Act.STEP_BACK, Stage.NOMINATION, "nomination:index"),
+    ],
+)
+def test_an_open_proposal_leads_to_its_page(here, browse, act, stage, page):
+    here.to(stage)
+    make_proposal(here.edition, act, by=here.secretary, reason="Sebab.")
+
+    text = main(browse(here.chair.user).get(panel(here.edition)))
+
+    waiting = text[text.index("Menunggu kunci kedua") :]
+    assert f'href="{reverse(page, args=[here.edition.slug])}"' in waiting
+    assert here.secretary.name in waiting
+
+
+def test_a_proposed_unlocking_leads_to_its_sheet(here, secretary):
+    here.to(Stage.PRESENTATION)
+    sheet = Sheet.objects.create(participant=here.participant, member=here.juror)
+    make_proposal(
+        here.edition, Act.UNLOCK_SHEET, by=here.secretary, target=str(sheet.pk), reason="Salah."
+    )
+
+    text = main(secretary.get(panel(here.edition)))
+
+    assert reverse("presentation:unlock", args=[here.edition.slug, sheet.pk]) in text
+
+
+def test_one_row_for_each_regency_with_its_counts(browse):
+    award = world(1)
+    add_office(award, submits=False)
+    accept_all_of(award)
+    make_seat(award.edition, scores=True)
+
+    text = main(browse(award.secretary).get(panel(award.edition)))
+
+    first, second = award.participants
+    rows = re.findall(r"<tr> <th scope=\"row\">.*?</tr>", text)
+    cells = {
+        one.name: [
+            re.sub(r"<[^>]+>", " ", cell).split()
+            for row in rows
+            if one.name in row
+            for cell in re.findall(r"<td.*?</td>", row)
+        ]
+        for one in (first, second)
+    }
+    asked = len(award.indicators)
+    assert cells[first.name] == [
+        [f"{asked}/{asked}", "Terkirim"], [str(asked)], [f"{asked}/{asked}"], ["–"], ["0/3"],
+    ]  # fmt: skip
+    assert cells[second.name][0][0] == f"{asked}/{asked}"
+    assert cells[second.name][2] == ["–"]
+
+
+def accept_all_of(award):
+    places = award.participants
+    award.participants = places[:1]
+    accept_all(award)
+    award.participants = places
+
+
+def test_no_mark_and_no_point_is_on_the_panel(here, browse):
+    here.to(Stage.PRESENTATION)
+    criteria = make_rubric(here.edition)
+    sheet = Sheet.objects.create(participant=here.participant, member=here.juror)
+    for criterion in criteria:
+        Mark.objects.create(sheet=sheet, criterion=criterion, value=83)
+
+    for person in (here.secretary, here.chair.user):
+        text = re.sub(r"<[^>]+>", " ", main(browse(person).get(panel(here.edition))))
+        assert re.findall(r"\b83\b", text) == []
+
+
+def test_jurors_and_verifiers_stand_with_their_counts(here, secretary):
+    here.to(Stage.PRESENTATION)
+
+    text = main(secretary.get(panel(here.edition)))
+
+    for member in (here.chair, here.juror, here.verifier):
+        assert member.name in text
+
+
+@pytest.mark.fault("W12")
+def test_a_chair_who_leaves_loses_the_panel_at_once(here, browse):
+    chair = browse(here.chair.user)
+    assert chair.get(panel(here.edition)).status_code == 200
+    PanelMember.objects.filter(pk=here.chair.pk).update(
+        left_at=here.edition.created_at, left_reason="Pindah."
+    )
+
+    assert chair.get(panel(here.edition)).status_code == 404
+
+
+def test_waiting_mails_are_shown_to_the_secretariat_alone_and_sent_again(here, secretary, browse):
+    message = Message.objects.create(
+        to=here.operator, subject="Kabar penting", body="Rahasia.", error="mail server down"
+    )
+
+    text = main(secretary.get(panel(here.edition)))
+    assert ("Kabar penting" in text, "mail server down" in text) == (True, True)
+    assert "Rahasia." not in text
+    assert "Kabar penting" not in main(browse(here.chair.user).get(panel(here.edition)))
+    answer = secretary.post(reverse("control:send-mail"), follow=True)
+
+    message.refresh_from_db()
+    assert message.sent_at is not None
+    assert "Semua surel sudah terkirim." in answer.content.decode()
+
+
+def test_a_server_that_is_still_away_is_said_so(here, secretary, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 2
+    Message.objects.create(to=here.operator, subject="Kabar", body="Isi.")
+
+    answer = secretary.post(reverse("control:send-mail"), follow=True)
+
+    assert "0 surel terkirim, 1 masih menunggu" in answer.content.decode()
+
+
+def grow(edition, count):
+    for _ in range(count):
+        make_participant(edition)
+        make_seat(edition, scores=True)
+        make_seat(edition, verifies=True)
+
+
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage != Stage.SETUP])
+def test_the_panel_counts_its_queries(here, secretary, stage):
+    here.to(stage)
+    make_rubric(here.edition)
+    found = []
+    for more in (0, 2):
+        grow(here.edition, more)
+        secretary.get(panel(here.edition))
+        with CaptureQueriesContext(connection) as queries:
+            secretary.get(panel(here.edition))
+        found.append(len(queries))
+
+    assert found[0] == found[1], [query["sql"] for query in queries]
+
+
+def test_documents_are_listed_after_the_nomination(here, secretary):
+    here.to(Stage.NOMINATION)
+    paper = Document.objects.create(
+        edition=here.edition, type=DocumentType.NOMINATION_RECAP, data={}, dated="2022-10-10",
+        issued_by=here.secretary,
+        head_seq=1, head_hash="0" * 64,
+    )  # fmt: skip
+
+    text = main(secretary.get(panel(here.edition)))
+
+    assert reverse("documents:detail", args=[here.edition.slug, paper.pk]) in text
+
+
+# --- the first page and the menu --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "stage", "page"),
+    [
+        ("secretary", Stage.SETUP, "control:panel"),
+        ("operator", Stage.SETUP, "questionnaire:tasks"),
+        ("head", Stage.REVIEW, "questionnaire:tasks"),
+        ("chair", Stage.PRESENTATION, "control:panel"),
+        ("juror", Stage.PRESENTATION, "presentation:today"),
+        ("verifier", Stage.REVIEW, "review:queue"),
+        ("reviewer", Stage.REVIEW, "documents:index"),
+        ("reviewer", Stage.NOMINATION, "nomination:nominees"),
+    ],
+)
+def test_everybody_starts_where_the_work_is(here, browse, who, stage, page):
+    here.to(stage)
+    person = getattr(here, who)
+    client = browse(person.user if isinstance(person, PanelMember) else person)
+
+    answer = client.get("/")
+
+    assert answer.headers["Location"] == reverse(page, args=[here.edition.slug])
+    entered = client.get(reverse("control:enter", args=[here.edition.slug]))
+    assert entered.headers["Location"] == answer.headers["Location"]
+
+
+def test_somebody_without_an_edition_gets_a_friendly_page(browse):
+    member, secretary = browse(make_user(Role.PANELIST)), browse(make_user(Role.SECRETARIAT))
+
+    assert member.get("/").headers["Location"] == reverse("control:editions")
+    assert "Anda belum terlibat" in member.get(reverse("control:editions")).content.decode()
+    assert secretary.get("/").headers["Location"] == reverse("control:people")
+    assert "Buatlah yang pertama" in secretary.get(reverse("control:editions")).content.decode()
+
+
+def test_an_edition_of_others_is_not_entered(here, browse):
+    stranger = browse(make_user(Role.OPERATOR, make_regency()))
+
+    assert stranger.get(reverse("control:enter", args=[here.edition.slug])).status_code == 404
+    assert str(here.edition) not in stranger.get(reverse("control:editions")).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_editions_counts_its_queries(secretary, django_assert_num_queries, count):
+    for _ in range(count):
+        make_edition()
+
+    with django_assert_num_queries(5):
+        text = secretary.get(reverse("control:editions")).content.decode()
+
+    assert text.count('href="/editions/ikp-') == count + 1
+
+
+def menu_of(client, address) -> list[str]:
+    text = client.get(address).content.decode()
+    found = re.search(r'<nav class="main-menu".*?</nav>', text, re.DOTALL)
+    assert found is not None
+    return re.findall(r"<a[^>]*>([^<]+)</a>", found[0])
+
+
+def test_the_menu_of_each(here, browse):
+    here.to(Stage.NOMINATION)
+    library = reverse("control:library", args=[here.edition.slug])
+    people = {
+        "operator": here.operator, "head": here.head, "chair": here.chair.user, "juror": here.juror.user,
+        "verifier": here.verifier.user, "secretary": here.secretary, "reviewer": here.reviewer,
+    }  # fmt: skip
+    office = ["Kuesioner", "Pustaka", "Peraih nominasi", "Metode"]
+
+    assert {who: menu_of(browse(person), library) for who, person in people.items()} == {
+        "operator": office,
+        "head": office,
+        "chair": ["Panel Admin", "Presentasi", "Nominasi", "Dokumen", "Pustaka", "Riwayat", "Metode"],
+        "juror": ["Presentasi", "Peraih nominasi", "Dokumen", "Pustaka", "Metode"],
+        "verifier": ["Verifikasi dokumen", "Peraih nominasi", "Dokumen", "Pustaka", "Metode"],
+        "secretary": [
+            "Panel Admin", "Nominasi", "Dokumen", "Pustaka", "Riwayat", "Metode", "Pengguna", "Edisi",
+        ],
+        "reviewer": ["Peraih nominasi", "Dokumen", "Pustaka", "Riwayat", "Metode"],
+    }  # fmt: skip
+
+
+# --- the members of the panel -----------------------------------------------------------------
+
+
+def seat(person, **changes):
+    data = {
+        "user": person.pk, "duty": "member", "scores": "on", "order": "9", "name": "", "institution": "",
+        "nip": "", "grade": "",
+    }  # fmt: skip
+    return data | changes
+
+
+def members(here):
+    return reverse("control:members", args=[here.edition.slug])
+
+
+def test_a_seat_takes_the_persons_name_or_the_decrees(here, secretary):
+    one, two = make_user(name="Dr. Satu"), make_user(name="Dr. Dua")
+
+    secretary.post(members(here), seat(one))
+    secretary.post(members(here), seat(two, name="Dr. H. Dua, M.Si.", order="10"))
+
+    assert list(here.edition.panel.filter(order__in=[9, 10]).values_list("name", flat=True)) == [
+        "Dr. Satu",
+        "Dr. H. Dua, M.Si.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"verifies": "on"}, "ia akan mengetahui poin"),
+        ({"duty": "chair"}, "Kedudukan ini sudah terisi"),
+        ({"order": "0"}, "id_order"),
+        ({"user": ""}, "id_user"),
+    ],
+)
+def test_a_seat_that_cannot_be_is_refused(here, secretary, changes, words):
+    before = PanelMember.objects.count()
+
+    answer = secretary.post(members(here), seat(make_user(), **changes))
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert PanelMember.objects.count() == before
+
+
+def test_neither_an_office_nor_a_member_twice(here, secretary):
+    before = PanelMember.objects.count()
+
+    office = secretary.post(members(here), seat(here.operator))
+    twice = secretary.post(members(here), seat(here.juror.user))
+
+    assert (office.status_code, twice.status_code) == (422, 422)
+    assert "sudah menjadi anggota" in twice.content.decode()
+    assert PanelMember.objects.count() == before
+
+
+def test_a_juror_who_has_begun_leaves_instead_of_changing(here, secretary):
+    here.to(Stage.PRESENTATION)
+    page = reverse("control:member", args=[here.edition.slug, here.juror.pk])
+    data = seat(here.juror.user, name="Juri", scores="")
+
+    changed = secretary.post(page, data)
+    refused = secretary.post(f"{page}leave/", {"leave-reason": ""})
+    left = secretary.post(f"{page}leave/", {"leave-reason": "Sakit."})
+    again = secretary.post(f"{page}leave/", {"leave-reason": "Sakit."})
+
+    here.juror.refresh_from_db()
+    statuses = [one.status_code for one in (changed, refused, left, again)]
+    assert statuses == [409, 422, 302, 409]
+    assert (here.juror.left_reason, here.juror.scores) == ("Sakit.", True)
+    assert "Berhenti dari Tim Penilai pada" in secretary.get(page).content.decode()
+
+
+def test_no_juror_comes_after_the_scoring(here, secretary):
+    here.to(Stage.NOMINATION)
+
+    assert secretary.post(members(here), seat(make_user())).status_code == 409
+
+
+def test_a_deputy_who_becomes_chair_when_the_chair_left(here, secretary):
+    deputy = make_seat(here.edition, duty=Duty.DEPUTY, scores=True)
+    page = reverse("control:member", args=[here.edition.slug, deputy.pk])
+    data = seat(deputy.user, duty="chair", name="Wakil", scores="on")
+    leave = reverse("control:leave", args=[here.edition.slug, here.chair.pk])
+
+    refused = secretary.post(page, data).status_code
+    secretary.post(leave, {"leave-reason": "Mutasi."})
+
+    assert (refused, secretary.post(page, data).status_code) == (422, 302)
+    deputy.refresh_from_db()
+    assert (deputy.duty, deputy.leads) == (Duty.CHAIR, True)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_members_counts_its_queries(
+    here, secretary, django_assert_num_queries, count
+):
+    grow(here.edition, count)
+
+    with django_assert_num_queries(9):
+        secretary.get(members(here))
+
+    assert Participant.objects.count() == count + 1
