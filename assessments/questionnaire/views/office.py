@@ -1,71 +1,21 @@
-"""What every page of an office starts with: its own questionnaire, and what may be done with it now."""
+"""The questionnaire on the desk of the one who opened it: what may be done with it now, and what is next."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.http import UserRequest
 from assessments import disclosure, permissions
 from assessments.disclosure import Number
-from assessments.editions.models import Edition, Participant
-from assessments.editions.queries import Access, deadline, enter
-from assessments.editions.stages import Stage, StageError
+from assessments.editions.queries import Access, deadline
+from assessments.editions.stages import Stage
 from assessments.questionnaire.models import State, Submission
 from assessments.questionnaire.queries import Line, Sheet, load
 from assessments.questionnaire.questions import Questions
-
-
-def own(request: UserRequest, slug: str) -> tuple[Access, Submission]:
-    """The asker's own questionnaire. Raises StageError while it is not open yet."""
-    access, submission = _find(request, slug)
-    permissions.require(permissions.can_read_own(access))
-    return access, submission or submission_of(access.edition, access.participant)
-
-
-def to_answer(request: UserRequest, slug: str) -> tuple[Access, Submission]:
-    """The same for the one who fills it in."""
-    access, submission = _find(request, slug)
-    permissions.require(permissions.can_answer(access))
-    return access, submission or submission_of(access.edition, access.participant)
-
-
-def to_sign(request: UserRequest, slug: str) -> tuple[Access, Submission]:
-    """The same for the head of agency."""
-    access, submission = _find(request, slug)
-    permissions.require(permissions.can_sign(access))
-    return access, submission or submission_of(access.edition, access.participant)
-
-
-def _find(request: UserRequest, slug: str) -> tuple[Access, Submission | None]:
-    """What `enter` finds, with the submission; in one query for an office, whose answers save all the time."""
-    user = request.user
-    if not user.is_office:
-        return enter(user, slug), None
-    found = (
-        Submission.objects.select_related("participant__edition")
-        .exclude(participant__edition__stage=Stage.SETUP)
-        .filter(participant__regency=user.regency_id, participant__edition__slug=slug)
-        .first()
-    )
-    if found is None:
-        return enter(user, slug), None
-    return Access(user, found.participant.edition, None, found.participant), found
-
-
-def submission_of(edition: Edition, participant: Participant | None) -> Submission:
-    if edition.stage == Stage.SETUP:
-        raise StageError(_("The questionnaire is not open yet. You get a mail when it opens."))
-    found = get_object_or_404(Submission, participant=participant)
-    if participant is not None:
-        participant.edition = edition
-        found.participant = participant
-    return found
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from accounts.http import UserRequest
 from assessments.questionnaire.queries.history import events, saved_line, saves
 from assessments.questionnaire.queries.people import has_head
 from assessments.questionnaire.views.component import page
-from assessments.questionnaire.views.office import desk, own
+from assessments.questionnaire.views.entry import own
+from assessments.questionnaire.views.office import desk
 
 PER_PAGE = 50
 

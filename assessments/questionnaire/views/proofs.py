@@ -25,7 +25,8 @@ from assessments.questionnaire.views.component import (
     policy,
     upload_form,
 )
-from assessments.questionnaire.views.office import desk, to_answer
+from assessments.questionnaire.views.entry import to_answer
+from assessments.questionnaire.views.office import desk
 from assessments.questionnaire.views.saving import back_to, is_fragment, question_of
 
 

@@ -10,7 +10,7 @@ from assessments.disclosure import Number
 from assessments.editions.models import Participant
 from assessments.editions.queries import enter
 from assessments.questionnaire.queries import latest, load
-from assessments.questionnaire.views.office import submission_of
+from assessments.questionnaire.views.entry import submission_of
 
 
 @require_GET

@@ -20,7 +20,8 @@ from assessments.questionnaire.models import Submission
 from assessments.questionnaire.queries.history import differences
 from assessments.questionnaire.questions import Question, Questions
 from assessments.questionnaire.views.component import fragments, page
-from assessments.questionnaire.views.office import desk, to_answer
+from assessments.questionnaire.views.entry import to_answer
+from assessments.questionnaire.views.office import desk
 
 
 def question_of(access: Access, code: str) -> Question:

@@ -16,14 +16,8 @@ from assessments.questionnaire import actions
 from assessments.questionnaire.forms import SignForm
 from assessments.questionnaire.queries import latest
 from assessments.questionnaire.statement import STATEMENT
-from assessments.questionnaire.views.office import (
-    Desk,
-    desk,
-    own,
-    submission_of,
-    to_answer,
-    to_sign,
-)
+from assessments.questionnaire.views.entry import own, submission_of, to_answer, to_sign
+from assessments.questionnaire.views.office import Desk, desk
 
 
 @require_POST
