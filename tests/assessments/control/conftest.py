@@ -58,15 +58,17 @@ def here(db) -> Here:
 
 @pytest.fixture
 def browse() -> Callable[[User], Client]:
-    def open_browser(user: User) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
+    """A browser for anybody: `browse(user)`."""
+    return browser_of
 
-    return open_browser
+
+def browser_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 @pytest.fixture
-def secretary(here, browse) -> Client:
+def secretary(here) -> Client:
     """The secretariat's browser."""
-    return browse(here.secretary)
+    return browser_of(here.secretary)

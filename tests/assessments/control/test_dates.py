@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
-from assessments.audit.models import Event, EventPayload
+from assessments.audit.models import Event
 from assessments.editions.deadline_actions import set_deadlines
 from assessments.editions.deadline_models import Deadline, Extension
 from assessments.editions.queries import deadline
 from assessments.editions.stages import Stage, StageError
 from assessments.formats.dates import WITA
+from tests.assessments.review.world import payload
 from tests.factories import make_deadline, make_participant, make_user
 
 pytestmark = pytest.mark.django_db
@@ -58,8 +59,8 @@ def test_an_emptied_deadline_goes(here, secretary):
     secretary.post(page(here), dates("", "", "", ""))
 
     assert stored() == {}
-    last = EventPayload.objects.filter(event__action="edition.deadline").latest("event")
-    assert (last.data["at"], last.data["was"]) == (None, "2022-09-30T15:59:00.000000+00:00")
+    last = payload("edition.deadline")[-1]
+    assert (last["at"], last["was"]) == (None, "2022-09-30T15:59:00.000000+00:00")
 
 
 @pytest.mark.parametrize(
@@ -88,9 +89,7 @@ def test_a_stage_that_has_begun_is_not_on_the_form(here, secretary):
     assert ('name="questionnaire"' in text, 'name="review"' in text) == (False, True)
     assert (answer.status_code, stored()) == (302, {"questionnaire": running})
     with pytest.raises(StageError, match="perpanjangan"):
-        set_deadlines(
-            here.edition, at={Stage.QUESTIONNAIRE: timezone.now()}, by=here.secretary
-        )
+        set_deadlines(here.edition, at={Stage.QUESTIONNAIRE: timezone.now()}, by=here.secretary)
 
 
 def test_a_later_stage_ends_after_the_one_that_runs(here, secretary):

@@ -85,7 +85,8 @@ def test_a_letter_that_cannot_be_is_refused(here, secretary, changes, field):
 @pytest.mark.fault("X7", "X2")
 def test_a_hostile_file_name_is_neither_a_header_nor_markup(here, secretary):
     secretary.post(
-        library(here.edition), letter(name='a"; filename="b.exe<script>\u202e.pdf', title="<script>x")
+        library(here.edition),
+        letter(name='a"; filename="b.exe<script>\u202e.pdf', title="<script>x"),
     )
     row = Circular.objects.get()
 

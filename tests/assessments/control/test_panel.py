@@ -441,9 +441,7 @@ def test_a_deputy_who_becomes_chair_when_the_chair_left(here, secretary):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_members_counts_its_queries(
-    here, secretary, django_assert_num_queries, count
-):
+def test_the_list_of_members_counts_its_queries(here, secretary, django_assert_num_queries, count):
     grow(here.edition, count)
 
     with django_assert_num_queries(9):

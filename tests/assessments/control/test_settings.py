@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Role
-from assessments.audit.models import Event, EventPayload
+from assessments.audit.models import Event
 from assessments.editions.models import Edition
 from assessments.editions.settings_actions import SEALED_FIELDS, change_settings
 from assessments.editions.stages import Stage, StageError
@@ -19,6 +19,7 @@ from assessments.instrument.rubric_models import Criterion
 from regencies.models import Regency
 from tests.assessments.files.hostile.images import plain
 from tests.assessments.questionnaire.papers import pdf
+from tests.assessments.review.world import payload
 from tests.factories import make_edition, make_participant, make_regency, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,10 @@ RULES = {
     "nomination_weight": "80", "nominee_count": "4", "min_jurors": "4", "keys_required": "1",
     "objection_days": "3",
 }  # fmt: skip
-GENERAL = {"award_name": "Panji", "field_name": "Bidang", "occasion": "", "ceremony_on": "", "legal_basis": ""}  # fmt: skip
+GENERAL = {
+    "award_name": "Panji", "field_name": "Bidang", "occasion": "", "ceremony_on": "",
+    "legal_basis": "",
+}  # fmt: skip
 
 
 def url(edition, name, *args):
@@ -43,7 +47,7 @@ def test_the_rules_are_stored_and_recorded(here, secretary):
     assert [getattr(edition, name) for name in RULES] == [
         dt.date(2022, 1, 1), dt.date(2022, 8, 31), Decimal("66.67"), Decimal(80), 4, 4, 1, 3,
     ]  # fmt: skip
-    kept = EventPayload.objects.get(event__action="edition.change").data
+    (kept,) = payload("edition.change")
     assert kept["before"]["questionnaire_weight"] == "70.00"
     assert kept["after"] == {
         "questionnaire_weight": "66.67", "nomination_weight": "80", "nominee_count": 4,
@@ -201,9 +205,7 @@ def test_participants_are_fixed_once_the_questionnaire_is_open(here, secretary):
 def test_a_participant_with_a_recusal_cannot_be_taken_out(here, secretary):
     here.juror.recusals.create(participant=here.participant, reason="Kerabat.", by=here.secretary)
 
-    answer = secretary.post(
-        url(here.edition, "participants"), {"regencies": [make_regency().pk]}
-    )
+    answer = secretary.post(url(here.edition, "participants"), {"regencies": [make_regency().pk]})
 
     assert answer.status_code == 422
     assert "tidak dapat dikeluarkan" in answer.content.decode()
@@ -214,7 +216,11 @@ def test_a_new_edition_takes_last_years_rules_over(settings, browse):
     by = make_user(Role.SECRETARIAT)
     fixtures = settings.BASE_DIR / "fixtures"
     last = make_edition(
-        year=2022, slug="ikp-2022", questionnaire_weight=65, place="Tenggarong", agency_head_name="A"
+        year=2022,
+        slug="ikp-2022",
+        questionnaire_weight=65,
+        place="Tenggarong",
+        agency_head_name="A",
     )
     load(
         last, by=by, instrument=fixtures / "instruments" / "ikp.yaml",
