@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
 
 from assessments.audit.guards import remove_guards
@@ -70,6 +71,12 @@ def flush_without_guards(request: pytest.FixtureRequest) -> Iterator[None]:
         remove_guards(connections["default"])
     else:
         yield
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    """No test starts with another's limits on log-ins, or with a mail server that was away."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -17,13 +16,6 @@ pytestmark = pytest.mark.django_db
 LOGIN = reverse("account_login")
 RESET = reverse("account_reset_password")
 NEW = "Kata-sandi-lain-2023"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

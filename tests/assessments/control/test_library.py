@@ -92,6 +92,7 @@ def test_a_hostile_file_name_is_neither_a_header_nor_markup(here, secretary):
 
     answer = secretary.get(reverse("control:circular", args=[here.edition.slug, row.pk]))
 
+    assert b"".join(answer.streaming_content) == pdf("edaran")
     told = answer.headers["Content-Disposition"]
     assert told.startswith("attachment; filename")
     assert (told.count("filename"), "\n" in told, "\u202e" in told) == (1, False, False)

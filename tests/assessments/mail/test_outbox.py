@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import call_command
 from django.db import transaction
@@ -41,9 +40,7 @@ class Server(BaseEmailBackend):
 def server(settings):
     settings.EMAIL_BACKEND = f"{__name__}.Server"
     Server.answers, Server.taken, Server.tries, Server.meanwhile = [], [], 0, None
-    cache.clear()
-    yield Server
-    cache.clear()
+    return Server
 
 
 @pytest.fixture
