@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.models import Role, User
@@ -89,6 +89,23 @@ def leaders(edition: Edition) -> Q:
     return Q(edition=edition, duty__in=["chair", "deputy"], left_at__isnull=True)
 
 
+def base_deadline(edition: Edition, stage: Stage) -> datetime | None:
+    """The deadline as it was set, without extensions."""
+    found = Deadline.objects.filter(edition=edition, stage=stage)
+    return found.values_list("at", flat=True).first()
+
+
+def extensions(
+    edition: Edition, stage: Stage, participant: Participant | None = None
+) -> list[datetime]:
+    """The extensions that cover `participant`."""
+    covers = Q(participant__isnull=True)
+    if participant is not None:
+        covers |= Q(participant=participant)
+    found = Extension.objects.filter(covers, edition=edition, stage=stage)
+    return list(found.values_list("until", flat=True))
+
+
 def deadline(
     edition: Edition, stage: Stage, participant: Participant | None = None
 ) -> datetime | None:
@@ -96,13 +113,5 @@ def deadline(
 
     None when the edition set no deadline.
     """
-    covers = Q(participant__isnull=True)
-    if participant is not None:
-        covers |= Q(participant=participant)
-    later = Extension.objects.filter(covers, edition=edition, stage=stage).order_by("-until")
-    found = (
-        Deadline.objects.filter(edition=edition, stage=stage)
-        .values_list("at", Subquery(later.values("until")[:1]))
-        .first()
-    )
-    return None if found is None else max(at for at in found if at is not None)
+    base = base_deadline(edition, stage)
+    return None if base is None else max([base, *extensions(edition, stage, participant)])
