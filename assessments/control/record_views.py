@@ -2,8 +2,7 @@
 
 from operator import itemgetter
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -16,16 +15,9 @@ from assessments.audit.verify import verify
 from assessments.control.people_queries import person_or_none
 from assessments.documents.models import Document
 from assessments.editions.queries import enter
+from assessments.formats.paging import page_of
 
 PER_PAGE = 50
-
-
-def page_number(request: HttpRequest) -> int:
-    """`?page=` as a plain number; anything else (1.234, a word) is no address of ours."""
-    text = request.GET.get("page", "1")
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 10**6:
-        raise Http404
-    return int(text)
 
 
 @require_GET
@@ -40,16 +32,12 @@ def record(request: UserRequest, edition: str) -> HttpResponse:
     if request.GET.get("who") and person is None:
         raise Http404
     events = history(access.edition, action=action or None, actor=person)
-    paginator = Paginator(events, PER_PAGE)
-    number = page_number(request)
-    if number > paginator.num_pages:
-        raise Http404
     chain = Event.objects.filter(chain=access.edition.pk)
     acts = chain.order_by("action").values_list("action", flat=True).distinct()
     people = chain.filter(actor__isnull=False).order_by("actor__name")
     context = {
         "edition": access.edition,
-        "page": paginator.page(number),
+        "page": page_of(request, events, PER_PAGE),
         "head": head(access.edition),
         "acts": sorted(((act, str(ACTIONS[act])) for act in acts), key=itemgetter(1)),
         "chosen": action,
@@ -83,12 +71,8 @@ def verification(request: UserRequest, edition: str) -> HttpResponse:
 def installation(request: UserRequest) -> HttpResponse:
     """What happened to people and regencies."""
     permissions.require(permissions.can_administer(request.user))
-    paginator = Paginator(installation_history(), PER_PAGE)
-    number = page_number(request)
-    if number > paginator.num_pages:
-        raise Http404
     context = {
-        "page": paginator.page(number),
+        "page": page_of(request, installation_history(), PER_PAGE),
         "head": head(None),
         "result": verify(INSTALLATION, expected=[]),
     }

@@ -81,6 +81,7 @@ def run_suite(engine: str) -> Outcome:
         "-q",
         "-n",
         workers,
+        "--dist=loadgroup",
         f"--junitxml={report}",
     ]
     code = call(command, env={"PANJI_TEST_DB": engine})

@@ -1,7 +1,6 @@
 """A juror's sheets: today's order, one sheet, my marks side by side, history."""
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from accounts.http import UserRequest
 from assessments import disclosure, permissions
 from assessments.disclosure import Number
 from assessments.editions.stages import Stage, Stale
+from assessments.formats.paging import page_of
 from assessments.instrument.queries import amendments
 from assessments.instrument.rubric_queries import presentation_rubric
 from assessments.presentation import sheet_actions
@@ -79,7 +79,7 @@ def history(request: UserRequest, edition: str, participant: int) -> HttpRespons
     rubric = presentation_rubric(access.edition)
     criteria = rubric.criteria if rubric else []
     own = sheet_of(member, found)
-    shown = Paginator(saves(own) if own else [], PER_PAGE).get_page(request.GET.get("page"))
+    shown = page_of(request, saves(own) if own else [], PER_PAGE)
     context = {
         "edition": access.edition,
         "regency": found,

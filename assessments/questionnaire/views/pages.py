@@ -1,11 +1,11 @@
 """The office's pages: task list, one page per component, check answers, history."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.http import UserRequest
+from assessments.formats.paging import page_of
 from assessments.questionnaire.queries.history import events, saved_line, saves
 from assessments.questionnaire.queries.people import has_head
 from assessments.questionnaire.views.component import page
@@ -50,7 +50,7 @@ def history(request: UserRequest, edition: str) -> HttpResponse:
     here = desk(access, submission)
     code = request.GET.get("indicator", "")
     question = here.sheet.questions.get(code)
-    page = Paginator(saves(submission, question), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, saves(submission, question), PER_PAGE)
     context = here.context() | {
         "question": question,
         "events": [] if question else events(submission),

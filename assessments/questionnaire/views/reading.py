@@ -15,7 +15,10 @@ from assessments.questionnaire.views.entry import submission_of
 
 @require_GET
 def read(request: UserRequest, edition: str, participant: int) -> HttpResponse:
-    """Answers and evidence as they stand, a component at a time (`?component=A1`); points for verifiers only."""
+    """Answers and evidence as they stand, a component at a time (`?component=A1`); no points.
+
+    A verifier sees those of his own part on his desk (`review:overview`), to which the page leads him.
+    """
     access = enter(request.user, edition)
     if access.participant is not None:
         if access.participant.pk != participant:
@@ -40,6 +43,6 @@ def read(request: UserRequest, edition: str, participant: int) -> HttpResponse:
         "sheet": sheet,
         "part": part,
         "version": latest(submission),
-        "shows_points": bool(disclosure.can_see(access, Number.PART_POINTS)),
+        "has_desk": bool(permissions.can_verify(access)),
     }
     return render(request, "questionnaire/read.html", context)

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
@@ -18,6 +17,7 @@ from assessments.disclosure import Number
 from assessments.editions.models import Participant
 from assessments.editions.queries import deadline, enter
 from assessments.editions.stages import Stage, Stale
+from assessments.formats.paging import page_of
 from assessments.instrument.queries import tree
 from assessments.review import actions
 from assessments.review.forms import VerificationForm
@@ -63,7 +63,7 @@ def queue(request: UserRequest, edition: str) -> HttpResponse:
         offices.setdefault(item.participant, []).append(item)
     context |= {
         "filter": wanted,
-        "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, shown, PER_PAGE),
         "offices": [(one, count(group)) for one, group in offices.items()],
         "count": count(found),
         "part": [one for one in tree(access.edition).components if scope.has(one)]
