@@ -23,7 +23,7 @@ from assessments.files import store
 from assessments.files.actions import keep_checked
 from assessments.files.check import Checked
 from assessments.files.kinds import Kind
-from assessments.pdf import PdfError
+from assessments.pdf import PdfError, count_pages
 
 
 def issue(
@@ -102,7 +102,13 @@ def make(document_id: int) -> Document:
     blob = store.put_bytes(pdf, "application/pdf", Kind.PDF)
     Document.objects.filter(
         pk=document.pk, state__in=[DocumentState.PENDING, DocumentState.FAILED]
-    ).update(state=DocumentState.ISSUED, blob=blob, error="", attempts=document.attempts + 1)
+    ).update(
+        state=DocumentState.ISSUED,
+        blob=blob,
+        pages=count_pages(pdf),
+        error="",
+        attempts=document.attempts + 1,
+    )
     document.refresh_from_db()
     return document
 
