@@ -9,6 +9,7 @@ from panji.setup import frontend, packages, stamps, system
 from panji.setup.console import BUILD, PYTHON, ROOT, SetupError, run, say
 
 HOST = "127.0.0.1"
+OURS = ("cache", "files", "secret_key", "static", "static.stamp")
 PORTS = range(1, 65536)
 GUNICORN = [
     "--worker-class=gthread",
@@ -54,9 +55,30 @@ def prepare() -> None:
 
 
 def load() -> None:
+    """Migrate and load. What an interrupted load has left in the demo's own folder is thrown away first."""
     env = environment()
+    data = Path(env["PANJI_DATA_DIR"])
+    unfinished = data / "loading"
+    if unfinished.exists() and not env.get("DATABASE_URL"):
+        say("The last load was interrupted; it starts over")
+        clear(data)
+    data.mkdir(parents=True, exist_ok=True)
+    loaded = (data / "panji.sqlite3").exists() or bool(env.get("DATABASE_URL"))
+    if not loaded:
+        unfinished.touch()
     run([PYTHON, "manage.py", "migrate", "--verbosity=0"], env=env)
     run([PYTHON, "manage.py", "demo", "--no-serve"], env=env)
+    unfinished.unlink(missing_ok=True)
+
+
+def clear(data: Path) -> None:
+    """Remove what Panji writes into a data folder, and nothing else that may lie there."""
+    for name in (*OURS, "panji.sqlite3-shm", "panji.sqlite3-wal", "panji.sqlite3", "loading"):
+        path = data / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def run_demo() -> int:
@@ -110,7 +132,7 @@ def reset() -> int:
     if data.exists() and data != BUILD / "demo" and not (data / "panji.sqlite3").exists():
         raise SetupError(f"{data} does not look like a data folder of Panji; nothing was removed.")
     prepare()
-    shutil.rmtree(data, ignore_errors=True)
+    clear(data)
     load()
     say("The demo starts over. `make demo` serves it.")
     return 0

@@ -72,6 +72,16 @@ def test_reset_removes_no_folder_that_is_not_a_demo(monkeypatch, tmp_path):
     assert (tmp_path / "thesis.txt").exists()
 
 
+def test_only_what_panji_wrote_is_removed(tmp_path):
+    for name in ("panji.sqlite3", "secret_key", "loading", "thesis.txt"):
+        (tmp_path / name).touch()
+    (tmp_path / "files" / "ab").mkdir(parents=True)
+
+    demo.clear(tmp_path)
+
+    assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
+
+
 def test_reset_leaves_a_database_server_alone(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://panji@localhost/panji")
 
