@@ -71,7 +71,7 @@ def test_the_development_lock_holds_the_runtime_lock():
 
 def test_nothing_names_a_home_folder_a_tool_library_or_holds_a_key():
     # Bracketed, so that this file does not name them itself.
-    machine = re.compile(r"/[w]ork/|/[r]oot/|/[h]ome/\w|/[U]sers/|\.[l]ibrary")
+    machine = re.compile(r"/[w]ork/|/[r]oot/|/[h]ome/\w|/[U]sers/|/\.[l]ibrary")
     texts = {
         file.relative_to(ROOT).as_posix(): file.read_text("utf-8", errors="ignore")
         for file in tracked()

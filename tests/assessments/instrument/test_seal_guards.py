@@ -77,7 +77,7 @@ def sql(statement: str) -> Callable[[], int]:
     return run
 
 
-def refused(act: Callable[[], object], words: str = "sealed") -> None:
+def assert_refused(act: Callable[[], object], words: str = "sealed") -> None:
     with pytest.raises(IntegrityError, match=words), transaction.atomic():
         act()
 
@@ -106,7 +106,7 @@ def test_no_row_of_a_sealed_edition_can_be_changed_removed_or_added(sealed, tabl
         statements.append(f"TRUNCATE {table} CASCADE")
 
     for statement in statements:
-        refused(sql(statement))
+        assert_refused(sql(statement))
 
     if connection.vendor == "sqlite":
         sql("PRAGMA recursive_triggers = ON")()
@@ -119,7 +119,7 @@ def test_rows_of_other_editions_and_of_a_reopened_one_stay_free(sealed, table):
     table_rows = sql(f"UPDATE {table} SET id = id WHERE id = (SELECT max(id) FROM {table})")
 
     assert table_rows() == 1  # the newer edition's
-    refused(sql(f"UPDATE {table} SET id = id"))
+    assert_refused(sql(f"UPDATE {table} SET id = id"))
     proposal = Proposal.objects.get()
     Seal.objects.update(reopened_at=timezone.now(), reopened_proposal=proposal)
     assert sql(f"UPDATE {table} SET id = id")() == 2
@@ -134,10 +134,10 @@ def test_no_row_can_be_moved_into_or_out_of_a_sealed_edition(sealed, table):
 
     for name in parents:
         take = f"UPDATE {table} SET {name} = (SELECT {name} FROM {table} WHERE id = {{}}) WHERE id = {{}}"
-        refused(sql(take.format(new, old)))
+        assert_refused(sql(take.format(new, old)))
         if f"{{row}}.{name}" in GUARD[table].edition:  # the other columns lead to no edition
-            refused(sql(take.format(old, new)))
-    refused(sql(f"UPDATE {table} SET id = id + 1000 WHERE id = {new}"))
+            assert_refused(sql(take.format(old, new)))
+    assert_refused(sql(f"UPDATE {table} SET id = id + 1000 WHERE id = {new}"))
 
 
 def sql_one(statement: str) -> Any:
@@ -161,7 +161,7 @@ def sql_one(statement: str) -> Any:
 def test_weights_places_and_keys_of_a_sealed_edition_cannot_be_changed(sealed, column, value):
     other = make_edition()
 
-    refused(lambda: Edition.objects.filter(pk=sealed.pk).update(**{column: value}))
+    assert_refused(lambda: Edition.objects.filter(pk=sealed.pk).update(**{column: value}))
     assert Edition.objects.filter(pk=other.pk).update(**{column: value}) == 1
 
 
@@ -188,8 +188,8 @@ def test_a_seal_is_not_rewritten(sealed, change):
     if change.get("reopened_at"):
         change = {**change, "reopened_proposal": proposal}
 
-    refused(lambda: Seal.objects.update(**change), "append-only")
-    refused(lambda: Seal.objects.all().delete(), "append-only")
+    assert_refused(lambda: Seal.objects.update(**change), "append-only")
+    assert_refused(lambda: Seal.objects.all().delete(), "append-only")
 
 
 def test_a_seal_is_reopened_once_and_followed_by_the_next_version(sealed):
@@ -197,8 +197,8 @@ def test_a_seal_is_reopened_once_and_followed_by_the_next_version(sealed):
     reopen = {"reopened_at": timezone.now(), "reopened_proposal": proposal}
 
     Seal.objects.update(**reopen)
-    refused(lambda: Seal.objects.update(**reopen), "append-only")
-    refused(
+    assert_refused(lambda: Seal.objects.update(**reopen), "append-only")
+    assert_refused(
         lambda: Seal.objects.update(reopened_at=None, reopened_proposal=None),
         "append-only",
     )
@@ -211,7 +211,7 @@ def test_a_seal_is_reopened_once_and_followed_by_the_next_version(sealed):
         sealed_by=make_user(),
     )
 
-    refused(lambda: questionnaire.Indicator.objects.update(max_points=20))
+    assert_refused(lambda: questionnaire.Indicator.objects.update(max_points=20))
     assert Seal.objects.count() == 2
 
 

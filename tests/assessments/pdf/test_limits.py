@@ -29,7 +29,12 @@ def test_too_much_is_refused_before_it_costs_anything(html, reason):
 
 
 def test_limits_let_deep_but_closed_tags_pass():
-    limits.check("<p>a<br>b</p>" * 200 + "<svg><path/><path/></svg>" * 200)
+    closed = "<p>a<br>b</p>" * 200 + "<svg><path/><path/></svg>" * 200
+
+    limits.check(closed)
+
+    with pytest.raises(PdfError):
+        limits.check("<div>" * (limits.MAX_DEPTH + 1) + closed)
 
 
 def test_boxes_that_double_the_time_with_each_level_are_stopped(monkeypatch):
