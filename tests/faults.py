@@ -1,8 +1,12 @@
-"""pytest plugin of `make faults`: the table of refusals, id -> tests -> result. An id without a test fails."""
+"""pytest plugin of `make faults`: the table of refusals, id -> tests -> result.
+
+An id without a test fails, and so does one that no test tries through HTTP.
+"""
 
 from collections.abc import Iterator
 
 import pytest
+from django.core.signals import request_started
 
 REQUIRED = (
     *(f"N{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12)),
@@ -12,14 +16,16 @@ REQUIRED = (
     *("I1", "I2"),
     *("O3", "O4", "O8"),
 )
-# Every row that the table of faults has, by letter; those that are not required belong to later issues.
+# Every row that the table of faults has, by letter; those that are not required may have tests already.
 ROWS = {"N": 12, "X": 12, "F": 12, "W": 16, "I": 8, "O": 13}
 RESULTS = pytest.StashKey[dict[str, dict[str, str]]]()
+BY_HTTP = pytest.StashKey[set[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     table: dict[str, dict[str, str]] = {id_: {} for id_ in REQUIRED}
     config.stash[RESULTS] = table
+    config.stash[BY_HTTP] = set()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -34,16 +40,37 @@ def ids(item: pytest.Item) -> Iterator[str]:
         yield from mark.args
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Note on the report that the test asked the application over HTTP."""
+    asked = []
+
+    def note(**_signal: object) -> None:
+        asked.append(True)
+
+    request_started.connect(note)
+    try:
+        return (yield)
+    finally:
+        request_started.disconnect(note)
+        if asked:
+            item.user_properties.append(("http", "yes"))
+
+
 class Recorder:
     def __init__(self, config: pytest.Config) -> None:
         self.table = config.stash[RESULTS]
+        self.by_http = config.stash[BY_HTTP]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        asked = ("http", "yes") in report.user_properties
         for name, id_ in report.user_properties:
             if name == "fault":
                 row = self.table.setdefault(str(id_), {})
                 before = row.get(report.nodeid, "passed")
                 row[report.nodeid] = before if report.passed else report.outcome
+                if asked:
+                    self.by_http.add(str(id_))
 
 
 @pytest.hookimpl(trylast=True)
@@ -52,32 +79,40 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    missing, unknown = gaps(session.config.stash[RESULTS])
-    if (missing or unknown) and not session.exitstatus:
+    config = session.config
+    if any(gaps(config).values()) and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def gaps(table: dict[str, dict[str, str]]) -> tuple[list[str], list[str]]:
-    """(required ids without a test, ids that the table of faults does not have)."""
-    return [id_ for id_ in REQUIRED if not table[id_]], [
-        id_ for id_ in table if id_ not in REQUIRED
-    ]
+def gaps(config: pytest.Config) -> dict[str, list[str]]:
+    """What is wrong with the table itself, as sentence -> ids."""
+    table, by_http = config.stash[RESULTS], config.stash[BY_HTTP]
+    return {
+        "Without a test": [id_ for id_ in REQUIRED if not table[id_]],
+        "Without a test through HTTP": [
+            id_ for id_ in REQUIRED if table[id_] and id_ not in by_http
+        ],
+        "Not in the table": [id_ for id_ in table if not is_row(id_)],
+    }
+
+
+def is_row(id_: str) -> bool:
+    letter, number = id_[:1], id_[1:]
+    return number.isdigit() and 0 < int(number) <= ROWS.get(letter, 0)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    table = terminalreporter.config.stash[RESULTS]
+    config = terminalreporter.config
     terminalreporter.section("refusals")
-    for id_, row in sorted(table.items(), key=lambda row: order(row[0])):
+    for id_, row in sorted(config.stash[RESULTS].items(), key=lambda row: order(row[0])):
         bad = sorted(node for node, outcome in row.items() if outcome != "passed")
         verdict = "NO TEST" if not row else "FAILED" if bad else "refused"
         terminalreporter.write_line(f"{id_:<4} {verdict:<8} {len(row)} test{'s' * (len(row) != 1)}")
         for node in sorted(row):
             terminalreporter.write_line(f"       {row[node]:<8} {node}")
-    missing, unknown = gaps(table)
-    if missing:
-        terminalreporter.write_line(f"Without a test: {', '.join(missing)}")
-    if unknown:
-        terminalreporter.write_line(f"Not in the table: {', '.join(unknown)}")
+    for sentence, found in gaps(config).items():
+        if found:
+            terminalreporter.write_line(f"{sentence}: {', '.join(found)}")
 
 
 def order(id_: str) -> tuple[int, int]:

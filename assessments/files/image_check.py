@@ -4,7 +4,7 @@ import io
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, JpegImagePlugin
+from PIL import Image, ImageFile, ImageOps, JpegImagePlugin
 
 from assessments.files.refusal import Refused
 
@@ -29,6 +29,8 @@ def rewrite(file: BinaryIO, family: str) -> bytes:
     if family == "jpeg" and _scans(file) > MAX_SCANS:
         raise broken()
     file.seek(0)
+    # WeasyPrint, once imported, lets the whole process take half an image for a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         # Opening reads the head only; the size is known before a pixel is unpacked.
         with Image.open(file, formats=[FORMATS[family]]) as image:

@@ -40,7 +40,7 @@ def figures(submission: Submission, *keys: str) -> list[int]:
     found = dict(
         InputValue.objects.filter(submission=submission).values_list("input__key", "value")
     )
-    return [int(found[key]) for key in keys]
+    return [int(found[key] or 0) for key in keys]
 
 
 def sources(submission: Submission, code: str) -> list[str]:

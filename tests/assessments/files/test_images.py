@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from django.conf import settings
-from PIL import Image
+from PIL import Image, ImageFile
 
 from assessments.files import store
 from tests.assessments.files.hostile import images
@@ -65,6 +65,14 @@ def test_cmyk_becomes_rgb(kept):
 )
 def test_image_that_cannot_be_written_anew_is_refused(code, name, data, expected):
     assert code(name, data) == expected
+
+
+@pytest.mark.fault("F4")
+def test_half_an_image_is_refused_also_in_a_process_that_has_printed(code, monkeypatch):
+    """WeasyPrint sets this for the whole process when it is imported."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    assert code("putus.jpg", images.plain(size=(400, 400))[:-400]) == "image-broken"
 
 
 def test_jpg_named_png_is_kept_under_its_true_type(kept):
