@@ -190,23 +190,21 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "panji.settings"
 import django
 from django.conf import settings
 settings.DATABASES["default"] |= json.loads(sys.argv[1])
+settings.STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
 django.setup()
 from django.db import connection
+from django.test import Client
 from uuid import uuid4
 from accounts.models import User
-from assessments.instrument.queries import tree
-from assessments.questionnaire.actions import save_answer
-from assessments.questionnaire.answers import AnswerData
-from assessments.questionnaire.models import Submission
-from assessments.questionnaire.questions import Questions
-from decimal import Decimal
 
-submission = Submission.objects.select_related("participant__edition").get(pk=int(sys.argv[2]))
-question = Questions(tree(submission.participant.edition))[sys.argv[3]]
-save_answer(
-    submission, question, data=AnswerData(number=Decimal(3)), shown={}, seen=0, key=uuid4(),
-    by=User.objects.get(pk=int(sys.argv[4])),
+client = Client()
+client.force_login(User.objects.get(pk=int(sys.argv[3])))
+answer = client.post(
+    sys.argv[2], {"number": "3", "note": "", "seen": 0, "key": uuid4()}, headers={"HX-Request": "true"}
 )
+assert answer.status_code == 200, answer.content
 synchronous = ""
 if connection.vendor == "sqlite":
     with connection.cursor() as cursor:
@@ -222,10 +220,10 @@ def test_what_was_called_saved_is_there_after_the_process_was_killed(office, eng
     own = connection.settings_dict
     where = {key: str(own[key]) for key in ("NAME", "HOST", "PORT", "USER", "PASSWORD")}
     environment = os.environ | {"PANJI_DATA_DIR": str(settings.FOLDER), "PANJI_HTTPS": "0"}
-    arguments = [json.dumps(where), str(office.submission.pk), office.codes["number"]]
+    arguments = [json.dumps(where), office.save_url("number"), str(office.operator.pk)]
 
     writer = subprocess.run(
-        [sys.executable, "-c", WRITER, *arguments, str(office.operator.pk)],
+        [sys.executable, "-c", WRITER, *arguments],
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
 
@@ -233,3 +231,5 @@ def test_what_was_called_saved_is_there_after_the_process_was_killed(office, eng
     assert writer.stdout.split() == (["saved", "2"] if engine == "sqlite" else ["saved"])
     connection.close()  # a connection that never saw the writer
     assert office.answer("number").number == 3
+    page = logged_in(office.operator).get(office.url("component", office.component))
+    assert 'value="3"' in page.content.decode()
