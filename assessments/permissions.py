@@ -66,7 +66,7 @@ def can_follow(access: Access) -> Verdict:
 
 
 def can_see_record(access: Access) -> Verdict:
-    """The history of the edition. Reviewers read it once the results are public (it names acts, never scores)."""
+    """The history of the edition, at any time: it names acts, never scores."""
     leads = access.seat is not None and access.seat.leads
     return only(
         access.user.role in (Role.SECRETARIAT, Role.REVIEWER) or leads,
