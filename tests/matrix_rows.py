@@ -1,0 +1,403 @@
+"""Who gets what where: every address, every role, every stage, written by hand.
+
+A key is the method, the name of the address and the words of its arguments (`matrix_world.World.things`).
+A value has one status for each role; `log` is the way to the log-in page. Where it changes with the stage,
+the rows are kept by the letters of the stages: Setup, Questionnaire, Review, Presentation, Nomination.
+A POST carries no data: what passes the permission is then refused as a form (422) or by the stage (409), and
+the few acts that need no data are done (302, 200). A POST is sent as our scripts send it, so that the
+answer is a fragment.
+"""
+
+ROLES = (
+    "anonymous", "operator", "head", "other", "stranger", "juror", "verifier", "chair", "secretariat",
+    "reviewer",
+)  # fmt: skip
+
+# fmt: off
+# Addresses of the installation: no stage changes them.
+INSTALLATION: dict[str, str] = {
+    #                                                          ano ope hea oth str jur ver cha sec rev
+    "POST set-language":                                      "302 302 302 302 302 302 302 302 302 302",
+    "POST set-theme":                                         "302 302 302 302 302 302 302 302 302 302",
+    "GET csrf-token":                                         "log 200 200 200 200 200 200 200 200 200",
+    "GET signed-in":                                          "log 200 200 200 200 200 200 200 200 200",
+    "GET privacy":                                            "200 200 200 200 200 200 200 200 200 200",
+    "GET help":                                               "200 200 200 200 200 200 200 200 200 200",
+    "GET accounts:profile":                                   "log 200 200 200 200 200 200 200 200 200",
+    "POST accounts:profile":                                  "log 422 422 422 422 422 422 422 422 422",
+    "GET account_login":                                      "200 302 302 302 302 302 302 302 302 302",
+    "POST account_login":                                     "200 302 302 302 302 302 302 302 302 302",
+    "GET account_logout":                                     "302 200 200 200 200 200 200 200 200 200",
+    "POST account_logout":                                    "302 302 302 302 302 302 302 302 302 302",
+    "GET account_inactive":                                   "200 200 200 200 200 200 200 200 200 200",
+    "GET account_signup":                                     "200 302 302 302 302 302 302 302 302 302",
+    "POST account_signup":                                    "200 302 302 302 302 302 302 302 302 302",
+    "GET account_reauthenticate":                             "log 200 200 200 200 200 200 200 200 200",
+    "POST account_reauthenticate":                            "log 200 200 200 200 200 200 200 200 200",
+    "GET account_change_password":                            "log 200 200 200 200 200 200 200 200 200",
+    "POST account_change_password":                           "log 200 200 200 200 200 200 200 200 200",
+    "GET account_reset_password":                             "200 200 200 200 200 200 200 200 200 200",
+    "POST account_reset_password":                            "200 200 200 200 200 200 200 200 200 200",
+    "GET account_reset_password_done":                        "200 200 200 200 200 200 200 200 200 200",
+    "GET account_reset_password_from_key uid key":            "200 200 200 200 200 200 200 200 200 200",
+    "GET account_reset_password_from_key_done":               "200 200 200 200 200 200 200 200 200 200",
+    "GET usersessions_list":                                  "log 200 200 200 200 200 200 200 200 200",
+    "GET control:home":                                       "log 302 302 302 302 302 302 302 302 302",
+    "GET control:editions":                                   "log 200 200 200 200 200 200 200 200 200",
+    "GET control:new-edition":                                "log 403 403 403 403 403 403 403 200 403",
+    "POST control:new-edition":                               "log 403 403 403 403 403 403 403 422 403",
+    "GET control:join token":                                 "200 200 200 200 200 200 200 200 200 200",
+    "POST control:join token":                                "422 422 422 422 422 422 422 422 422 422",
+    "GET control:people":                                     "log 403 403 403 403 403 403 403 200 403",
+    "GET control:invite":                                     "log 403 403 403 403 403 403 403 200 403",
+    "POST control:invite":                                    "log 403 403 403 403 403 403 403 422 403",
+    "GET control:installation":                               "log 403 403 403 403 403 403 403 200 403",
+    "GET control:person person":                              "log 403 403 403 403 403 403 403 200 403",
+    "POST control:person person":                             "log 403 403 403 403 403 403 403 422 403",
+    "POST control:invite-again person":                       "log 403 403 403 403 403 403 403 200 403",
+    "GET control:hand-over office":                           "log 403 403 403 403 403 403 403 200 403",
+    "POST control:hand-over office":                          "log 403 403 403 403 403 403 403 422 403",
+    "POST control:disable person":                            "log 403 403 403 403 403 403 403 422 403",
+    "POST control:enable person":                             "log 403 403 403 403 403 403 403 302 403",
+    "POST control:send-mail":                                 "log 403 403 403 403 403 403 403 302 403",
+    "GET documents:check code":                               "200 200 200 200 200 200 200 200 200 200",
+}
+
+EDITION: dict[str, str | dict[str, str]] = {
+    # --- control -------------------------------------------- ano ope hea oth str jur ver cha sec rev
+    "GET control:enter edition":                              "log 302 302 302 404 302 302 302 302 302",
+    "GET control:panel edition":                              "log 403 403 403 404 403 403 200 200 403",
+    "GET control:dates edition":                              "log 403 403 403 404 403 403 403 200 403",
+    "POST control:dates edition":                             "log 403 403 403 404 403 403 403 302 403",
+    "GET control:extend edition":                             "log 403 403 403 404 403 403 403 200 403",
+    "POST control:extend edition":                            "log 403 403 403 404 403 403 403 422 403",
+    "GET control:participants edition":                       "log 403 403 403 404 403 403 403 200 403",
+    "POST control:participants edition":                      "log 403 403 403 404 403 403 403 422 403",
+    "GET control:members edition":                            "log 403 403 403 404 403 403 403 200 403",
+    "POST control:members edition":                           "log 403 403 403 404 403 403 403 422 403",
+    "GET control:member edition member":                      "log 403 403 403 404 403 403 403 200 403",
+    "POST control:member edition member":                     "log 403 403 403 404 403 403 403 422 403",
+    "POST control:leave edition member":                      "log 403 403 403 404 403 403 403 422 403",
+    "GET control:settings edition page":                      "log 403 403 403 404 403 403 403 200 403",
+    "POST control:settings edition page":                     "log 403 403 403 404 403 403 403 422 403",
+    "GET control:library edition":                            "log 200 200 200 404 200 200 200 200 200",
+    "POST control:library edition":                           "log 403 403 403 404 403 403 403 422 403",
+    "GET control:circular edition circular":                  "log 200 200 200 404 200 200 200 200 200",
+    "GET control:decree edition":                             "log 200 200 200 404 200 200 200 200 200",
+    "GET control:record edition":                             "log 403 403 403 404 403 403 200 200 200",
+    "GET control:verification edition":                       "log 403 403 403 404 403 403 200 200 200",
+    # --- documents ------------------------------------------ ano ope hea oth str jur ver cha sec rev
+    "GET documents:index edition":                            "log 200 200 200 404 200 200 200 200 200",
+    "GET documents:detail edition receipt": {
+        "SQRP":                                               "log 200 200 404 404 404 404 404 404 404",
+        "N":                                                  "log 200 200 404 404 404 404 200 200 404",
+    },
+    "GET documents:detail edition recap": {
+        "SQRP":                                               "log 404 404 404 404 404 404 404 404 404",
+        "N":                                                  "log 404 404 404 404 404 404 200 200 404",
+    },
+    "GET documents:download edition receipt": {
+        "SQRP":                                               "log 200 200 404 404 404 404 404 404 404",
+        "N":                                                  "log 200 200 404 404 404 404 200 200 404",
+    },
+    "GET documents:download edition recap": {
+        "SQRP":                                               "log 404 404 404 404 404 404 404 404 404",
+        "N":                                                  "log 404 404 404 404 404 404 200 200 404",
+    },
+    "GET documents:download-scan edition recap": {
+        "SQRP":                                               "log 404 404 404 404 404 404 404 404 404",
+        "N":                                                  "log 404 404 404 404 404 404 200 200 404",
+    },
+    "POST documents:retry edition recap": {
+        "SQRP":                                               "log 404 404 404 404 404 404 404 404 404",
+        "N":                                                  "log 404 404 404 404 404 404 403 302 404",
+    },
+    "POST documents:set-number edition recap": {
+        "SQRP":                                               "log 404 404 404 404 404 404 404 404 404",
+        "N":                                                  "log 404 404 404 404 404 404 403 422 404",
+    },
+    "POST documents:upload-scan edition recap": {
+        "SQRP":                                               "log 404 404 404 404 404 404 404 404 404",
+        "N":                                                  "log 404 404 404 404 404 404 403 422 404",
+    },
+    "POST documents:replace edition recap": {
+        "SQRP":                                               "log 404 404 404 404 404 404 404 404 404",
+        "N":                                                  "log 404 404 404 404 404 404 403 422 404",
+    },
+    "POST documents:revoke edition recap": {
+        "SQRP":                                               "log 404 404 404 404 404 404 404 404 404",
+        "N":                                                  "log 404 404 404 404 404 404 403 422 404",
+    },
+    # --- instrument ----------------------------------------- ano ope hea oth str jur ver cha sec rev
+    "GET instrument:index edition":                           "log 403 403 403 404 403 403 200 200 403",
+    "GET instrument:preview edition component":               "log 403 403 403 404 403 403 200 200 403",
+    "GET instrument:edit edition component":                  "log 403 403 403 404 403 403 403 200 403",
+    "POST instrument:edit edition component":                 "log 403 403 403 404 403 403 403 422 403",
+    "POST instrument:check edition component":                "log 403 403 403 404 403 403 403 200 403",
+    "GET instrument:amendment edition":                       "log 403 403 403 404 403 403 200 200 403",
+    "POST instrument:propose edition":                        "log 403 403 403 404 403 403 403 422 403",
+    "POST instrument:discard edition": {
+        "SN":                                                 "log 403 403 403 404 403 403 403 409 403",
+        "QRP":                                                "log 403 403 403 404 403 403 403 302 403",
+    },
+    "POST instrument:approve edition amend_instrument":       "log 403 403 403 404 403 403 409 403 403",
+    "POST instrument:refuse edition amend_instrument":        "log 403 403 403 404 403 403 422 403 403",
+    "POST instrument:withdraw edition amend_instrument":      "log 403 403 403 404 403 403 403 422 403",
+    "GET instrument:method edition": {
+        "S":                                                  "404 200 200 200 404 200 200 200 200 200",
+        "QRPN":                                               "200 200 200 200 200 200 200 200 200 200",
+    },
+    "GET instrument:sealed-text edition version": {
+        "S":                                                  "404 404 404 404 404 404 404 404 404 404",
+        "QRPN":                                               "200 200 200 200 200 200 200 200 200 200",
+    },
+    # --- questionnaire -------------------------------------- ano ope hea oth str jur ver cha sec rev
+    "GET questionnaire:tasks edition": {
+        "S":                                                  "log 409 409 409 404 403 403 403 403 403",
+        "QRPN":                                               "log 200 200 200 404 403 403 403 403 403",
+    },
+    "GET questionnaire:component edition component": {
+        "S":                                                  "log 409 409 409 404 403 403 403 403 403",
+        "QRPN":                                               "log 200 200 200 404 403 403 403 403 403",
+    },
+    "GET questionnaire:check edition": {
+        "S":                                                  "log 409 409 409 404 403 403 403 403 403",
+        "QRPN":                                               "log 200 200 200 404 403 403 403 403 403",
+    },
+    "GET questionnaire:history edition": {
+        "S":                                                  "log 409 409 409 404 403 403 403 403 403",
+        "QRPN":                                               "log 200 200 200 404 403 403 403 403 403",
+    },
+    "POST questionnaire:save-answer edition indicator": {
+        "S":                                                  "log 409 403 409 404 403 403 403 403 403",
+        "QRPN":                                               "log 422 403 422 404 403 403 403 403 403",
+    },
+    "POST questionnaire:add-file edition indicator": {
+        "S":                                                  "log 409 403 409 404 403 403 403 403 403",
+        "QRPN":                                               "log 422 403 422 404 403 403 403 403 403",
+    },
+    "POST questionnaire:add-link edition indicator": {
+        "S":                                                  "log 409 403 409 404 403 403 403 403 403",
+        "QRPN":                                               "log 422 403 422 404 403 403 403 403 403",
+    },
+    "GET questionnaire:evidence edition evidence": {
+        "S":                                                  "log 200 200 404 404 403 403 403 403 403",
+        "Q":                                                  "log 200 200 404 404 403 403 403 200 403",
+        "R":                                                  "log 200 200 404 404 403 200 403 200 403",
+        "PN":                                                 "log 200 200 404 404 200 200 200 200 403",
+    },
+    "POST questionnaire:remove-evidence edition evidence": {
+        "S":                                                  "log 409 403 409 404 403 403 403 403 403",
+        "Q":                                                  "log 200 403 404 404 403 403 403 403 403",
+        "RPN":                                                "log 409 403 404 404 403 403 403 403 403",
+    },
+    "POST questionnaire:hand-over edition": {
+        "SRPN":                                               "log 409 403 409 404 403 403 403 403 403",
+        "Q":                                                  "log 302 403 409 404 403 403 403 403 403",
+    },
+    "POST questionnaire:take-back edition": {
+        "S":                                                  "log 409 409 409 404 403 403 403 403 403",
+        "QRPN":                                               "log 409 422 409 404 403 403 403 403 403",
+    },
+    "GET questionnaire:sign edition": {
+        "S":                                                  "log 403 409 403 404 403 403 403 403 403",
+        "QRPN":                                               "log 403 200 403 404 403 403 403 403 403",
+    },
+    "POST questionnaire:sign edition": {
+        "S":                                                  "log 403 409 403 404 403 403 403 403 403",
+        "QRPN":                                               "log 403 422 403 404 403 403 403 403 403",
+    },
+    "POST questionnaire:withdraw edition": {
+        "S":                                                  "log 403 409 403 404 403 403 403 403 403",
+        "QRPN":                                               "log 403 422 403 404 403 403 403 403 403",
+    },
+    "GET questionnaire:receipt edition": {
+        "S":                                                  "log 409 409 409 404 403 403 403 403 403",
+        "QRPN":                                               "log 200 200 200 404 403 403 403 403 403",
+    },
+    "GET questionnaire:read edition own": {
+        "S":                                                  "log 302 302 404 404 403 403 403 403 403",
+        "Q":                                                  "log 302 302 404 404 403 403 403 200 403",
+        "RPN":                                                "log 302 302 404 404 403 200 403 200 403",
+    },
+    "GET questionnaire:opening edition":                      "log 403 403 403 404 403 403 200 200 403",
+    "POST questionnaire:propose-opening edition":             "log 403 403 403 404 403 403 403 422 403",
+    "POST questionnaire:approve-opening edition open_questionnaire":"log 403 403 403 404 403 403 422 403 403",
+    "POST questionnaire:refuse-opening edition open_questionnaire":"log 403 403 403 404 403 403 422 403 403",
+    "POST questionnaire:withdraw-opening edition open_questionnaire":"log 403 403 403 404 403 403 403 422 403",
+    # --- review --------------------------------------------- ano ope hea oth str jur ver cha sec rev
+    "GET review:queue edition":                               "log 403 403 403 404 403 200 403 403 403",
+    "GET review:overview edition own":                        "log 403 403 403 404 403 200 200 200 403",
+    "GET review:answers edition own": {
+        "S":                                                  "log 403 403 404 404 403 403 403 403 403",
+        "Q":                                                  "log 403 403 404 404 403 403 403 200 403",
+        "R":                                                  "log 403 403 404 404 403 200 403 200 403",
+        "PN":                                                 "log 403 403 404 404 200 200 200 200 403",
+    },
+    "POST review:return edition own": {
+        "SQ":                                                 "log 403 403 403 404 403 403 403 403 403",
+        "RPN":                                                "log 403 403 403 404 403 422 403 403 403",
+    },
+    "POST review:take-back edition own": {
+        "SQ":                                                 "log 403 403 403 404 403 403 403 403 403",
+        "RPN":                                                "log 403 403 403 404 403 422 403 403 403",
+    },
+    "POST review:accept-unanswered edition own": {
+        "SQ":                                                 "log 403 403 403 404 403 403 403 403 403",
+        "R":                                                  "log 403 403 403 404 403 302 403 403 403",
+        "PN":                                                 "log 403 403 403 404 403 409 403 403 403",
+    },
+    "GET review:item edition own indicator": {
+        "SQ":                                                 "log 403 403 403 404 403 403 403 403 403",
+        "RPN":                                                "log 403 403 403 404 403 200 403 403 403",
+    },
+    "POST review:save edition own indicator": {
+        "SQ":                                                 "log 403 403 403 404 403 403 403 403 403",
+        "RPN":                                                "log 403 403 403 404 403 422 403 403 403",
+    },
+    "GET review:stage edition":                               "log 403 403 403 404 403 403 200 200 403",
+    "POST review:open edition":                               "log 403 403 403 404 403 403 403 422 403",
+    "POST review:close edition":                              "log 403 403 403 404 403 403 403 422 403",
+    "POST review:propose-step-back edition":                  "log 403 403 403 404 403 403 403 422 403",
+    "POST review:approve-step-back edition step_back": {
+        "SQPN":                                               "log 403 403 403 404 403 403 404 404 403",
+        "R":                                                  "log 403 403 403 404 403 403 422 403 403",
+    },
+    "POST review:refuse-step-back edition step_back": {
+        "SQPN":                                               "log 403 403 403 404 403 403 404 404 403",
+        "R":                                                  "log 403 403 403 404 403 403 422 403 403",
+    },
+    "POST review:withdraw-step-back edition step_back": {
+        "SQPN":                                               "log 403 403 403 404 403 403 404 404 403",
+        "R":                                                  "log 403 403 403 404 403 403 403 422 403",
+    },
+    "GET review:assignments edition":                         "log 403 403 403 404 403 403 403 200 403",
+    "POST review:assign edition verifier": {
+        "SQR":                                                "log 403 403 403 404 403 403 403 302 403",
+        "PN":                                                 "log 403 403 403 404 403 403 403 409 403",
+    },
+    # --- presentation --------------------------------------- ano ope hea oth str jur ver cha sec rev
+    "GET presentation:today edition":                         "log 403 403 403 404 200 403 200 403 403",
+    "GET presentation:mine edition": {
+        "SQR":                                                "log 403 403 403 404 403 403 403 403 403",
+        "PN":                                                 "log 403 403 403 404 200 403 200 403 403",
+    },
+    "GET presentation:sheet edition own": {
+        "SQR":                                                "log 403 403 403 404 403 403 403 403 403",
+        "PN":                                                 "log 403 403 403 404 200 403 200 403 403",
+    },
+    "POST presentation:save edition own":                     "log 403 403 403 404 422 403 422 403 403",
+    "POST presentation:finish edition own":                   "log 403 403 403 404 409 403 409 403 403",
+    "POST presentation:take-back edition own": {
+        "SQRN":                                               "log 403 403 403 404 409 403 409 403 403",
+        "P":                                                  "log 403 403 403 404 409 403 302 403 403",
+    },
+    "GET presentation:history edition own": {
+        "SQR":                                                "log 403 403 403 404 403 403 403 403 403",
+        "PN":                                                 "log 403 403 403 404 200 403 200 403 403",
+    },
+    "POST presentation:recuse edition own":                   "log 403 403 403 404 422 403 422 403 403",
+    "GET presentation:recusals edition":                      "log 403 403 403 404 403 403 200 200 403",
+    "POST presentation:record-recusal edition":               "log 403 403 403 404 403 403 422 422 403",
+    "POST presentation:confirm-recusal edition recusal": {
+        "SQR":                                                "log 403 403 403 404 403 403 404 403 403",
+        "P":                                                  "log 403 403 403 404 403 403 302 403 403",
+        "N":                                                  "log 403 403 403 404 403 403 409 403 403",
+    },
+    "POST presentation:lift-recusal edition recusal": {
+        "SQR":                                                "log 403 403 403 404 403 403 404 403 403",
+        "PN":                                                 "log 403 403 403 404 403 403 422 403 403",
+    },
+    "GET presentation:slots edition":                         "log 403 403 403 404 403 403 200 200 403",
+    "POST presentation:times edition":                        "log 403 403 403 404 403 403 403 422 403",
+    "GET presentation:slot edition own":                      "log 403 403 403 404 403 403 403 200 403",
+    "POST presentation:slot edition own":                     "log 403 403 403 404 403 403 403 422 403",
+    "POST presentation:move-slot edition own": {
+        "S":                                                  "log 404 404 404 404 404 404 404 404 404",
+        "QRP":                                                "log 403 403 403 404 403 403 403 302 403",
+        "N":                                                  "log 403 403 403 404 403 403 403 409 403",
+    },
+    "POST presentation:upload-deck edition own": {
+        "S":                                                  "log 404 404 404 404 404 404 404 404 404",
+        "QRPN":                                               "log 403 403 403 404 403 403 403 422 403",
+    },
+    "GET presentation:deck edition own": {
+        "S":                                                  "log 404 404 404 404 404 404 404 404 404",
+        "Q":                                                  "log 404 404 404 404 403 403 403 404 403",
+        "R":                                                  "log 404 404 404 404 403 404 403 404 403",
+        "PN":                                                 "log 200 200 404 404 200 200 200 200 403",
+    },
+    "GET presentation:board edition":                         "log 403 403 403 404 403 403 200 200 403",
+    "GET presentation:closing edition":                       "log 403 403 403 404 403 403 200 200 403",
+    "POST presentation:close edition":                        "log 403 403 403 404 403 403 422 403 403",
+    "POST presentation:explain edition own member":           "log 403 403 403 404 403 403 422 422 403",
+    "GET presentation:stage edition":                         "log 403 403 403 404 403 403 200 200 403",
+    "POST presentation:open edition":                         "log 403 403 403 404 403 403 403 422 403",
+    "POST presentation:propose-step-back edition":            "log 403 403 403 404 403 403 403 422 403",
+    "POST presentation:approve-step-back edition step_back": {
+        "SQRN":                                               "log 403 403 403 404 403 403 404 404 403",
+        "P":                                                  "log 403 403 403 404 403 403 422 403 403",
+    },
+    "POST presentation:refuse-step-back edition step_back": {
+        "SQRN":                                               "log 403 403 403 404 403 403 404 404 403",
+        "P":                                                  "log 403 403 403 404 403 403 422 403 403",
+    },
+    "POST presentation:withdraw-step-back edition step_back": {
+        "SQRN":                                               "log 403 403 403 404 403 403 404 404 403",
+        "P":                                                  "log 403 403 403 404 403 403 403 422 403",
+    },
+    "GET presentation:unlock edition sheet": {
+        "SQR":                                                "log 403 403 403 404 403 403 404 404 403",
+        "PN":                                                 "log 403 403 403 404 403 403 200 200 403",
+    },
+    "POST presentation:propose-unlock edition sheet": {
+        "SQR":                                                "log 403 403 403 404 403 403 404 404 403",
+        "PN":                                                 "log 403 403 403 404 403 403 403 422 403",
+    },
+    "POST presentation:approve-unlock edition unlock_sheet": {
+        "SQR":                                                "log 403 403 403 404 403 403 404 404 403",
+        "PN":                                                 "log 403 403 403 404 403 403 422 403 403",
+    },
+    "POST presentation:refuse-unlock edition unlock_sheet": {
+        "SQR":                                                "log 403 403 403 404 403 403 404 404 403",
+        "PN":                                                 "log 403 403 403 404 403 403 422 403 403",
+    },
+    "POST presentation:withdraw-unlock edition unlock_sheet": {
+        "SQR":                                                "log 403 403 403 404 403 403 404 404 403",
+        "PN":                                                 "log 403 403 403 404 403 403 403 422 403",
+    },
+    # --- nomination ----------------------------------------- ano ope hea oth str jur ver cha sec rev
+    "GET nomination:index edition":                           "log 403 403 403 404 403 403 200 200 403",
+    "GET nomination:nominees edition": {
+        "SQRP":                                               "log 403 403 403 404 403 403 403 403 403",
+        "N":                                                  "log 200 200 200 404 200 200 200 200 200",
+    },
+    "GET nomination:meeting edition":                         "log 403 403 403 404 403 403 403 200 403",
+    "POST nomination:meeting edition":                        "log 403 403 403 404 403 403 403 422 403",
+    "POST nomination:open-preview edition":                   "log 403 403 403 404 403 403 422 422 403",
+    "POST nomination:close-preview edition":                  "log 403 403 403 404 403 403 302 302 403",
+    "POST nomination:propose-opening edition":                "log 403 403 403 404 403 403 403 422 403",
+    "POST nomination:approve-opening edition open_nomination":"log 403 403 403 404 403 403 422 403 403",
+    "POST nomination:refuse-opening edition open_nomination": "log 403 403 403 404 403 403 422 403 403",
+    "POST nomination:withdraw-opening edition open_nomination":"log 403 403 403 404 403 403 403 422 403",
+    "POST nomination:propose-step-back edition":              "log 403 403 403 404 403 403 403 422 403",
+    "POST nomination:approve-step-back edition step_back": {
+        "SQRP":                                               "log 403 403 403 404 403 403 404 404 403",
+        "N":                                                  "log 403 403 403 404 403 403 422 403 403",
+    },
+    "POST nomination:refuse-step-back edition step_back": {
+        "SQRP":                                               "log 403 403 403 404 403 403 404 404 403",
+        "N":                                                  "log 403 403 403 404 403 403 422 403 403",
+    },
+    "POST nomination:withdraw-step-back edition step_back": {
+        "SQRP":                                               "log 403 403 403 404 403 403 403 404 403",
+        "N":                                                  "log 403 403 403 404 403 403 403 422 403",
+    },
+    "POST nomination:release edition":                        "log 403 403 403 404 403 403 403 422 403",
+    "POST nomination:correct-papers edition":                 "log 403 403 403 404 403 403 403 422 403",
+    "GET nomination:workbook edition": {
+        "SQRP":                                               "log 403 403 403 404 403 403 403 403 403",
+        "N":                                                  "log 403 403 403 404 403 403 200 200 403",
+    },
+}
+# fmt: on
