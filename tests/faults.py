@@ -3,7 +3,9 @@
 An id without a test fails, and so does one that no test tries through HTTP.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 import pytest
 from django.core.signals import request_started
@@ -79,6 +81,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workerinput"):  # a worker of xdist has seen only its part
+        return
     config = session.config
     if any(gaps(config).values()) and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -105,11 +109,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     config = terminalreporter.config
     terminalreporter.section("refusals")
     for id_, row in sorted(config.stash[RESULTS].items(), key=lambda row: order(row[0])):
-        bad = sorted(node for node, outcome in row.items() if outcome != "passed")
-        verdict = "NO TEST" if not row else "FAILED" if bad else "refused"
+        verdict = "NO TEST" if not row else "FAILED" if {*row.values()} != {"passed"} else "refused"
         terminalreporter.write_line(f"{id_:<4} {verdict:<8} {len(row)} test{'s' * (len(row) != 1)}")
-        for node in sorted(row):
-            terminalreporter.write_line(f"       {row[node]:<8} {node}")
+        for test, cases in groupby(sorted(row), key=lambda node: node.partition("[")[0]):
+            outcomes = Counter(row[case] for case in cases)
+            told = ", ".join(f"{n} {outcome}" for outcome, n in sorted(outcomes.items()))
+            terminalreporter.write_line(f"       {told:<12} {test}")
     for sentence, found in gaps(config).items():
         if found:
             terminalreporter.write_line(f"{sentence}: {', '.join(found)}")

@@ -73,20 +73,23 @@ def run_suite(engine: str) -> Outcome:
     report = REPORTS / f"{engine}.xml"
     report.unlink(missing_ok=True)
     start = time.monotonic()
-    workers = os.environ.get("PANJI_TEST_WORKERS") or str(min(os.cpu_count() or 1, 4))
     command: list[str | Path] = [
         PYTHON,
         "-m",
         "pytest",
         "-q",
         "-n",
-        workers,
+        workers(),
         "--dist=loadgroup",
         f"--junitxml={report}",
     ]
     code = call(command, env={"PANJI_TEST_DB": engine})
     passed, failed, skipped = counts(report)
     return Outcome(engine, passed, failed, skipped, time.monotonic() - start, code)
+
+
+def workers() -> str:
+    return os.environ.get("PANJI_TEST_WORKERS") or str(min(os.cpu_count() or 1, 4))
 
 
 def counts(report: Path) -> tuple[int, int, int]:
@@ -141,7 +144,9 @@ def check() -> int:
 def faults() -> int:
     """Run the tests of the fault table and print id -> tests -> result; an id without a test fails."""
     install()
-    return call([PYTHON, "-m", "pytest", "-q", "-m", "fault", "-p", "tests.faults"])
+    return call(
+        [PYTHON, "-m", "pytest", "-q", "-n", workers(), "-m", "fault", "-p", "tests.faults"]
+    )
 
 
 def bench() -> int:
