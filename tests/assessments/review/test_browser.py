@@ -95,7 +95,9 @@ def test_two_verifiers_see_both_decisions_and_choose(one, enter):
         key=uuid4(), by=one.verifier.user,
     )  # fmt: skip
 
-    page.get_by_label("Poin ditetapkan verifikator").check()
+    expect(page.locator("html.has-autosave")).to_be_attached()  # the script hides and moves fields
+    page.get_by_label("Poin ditetapkan verifikator").click()
+    expect(page.get_by_label("Poin ditetapkan verifikator")).to_be_checked()
     page.get_by_label("Poin", exact=True).fill("4")
     page.get_by_label("Alasan").fill("Tidak lengkap.")
     conflict = page.locator("#verdict .conflict")
