@@ -63,6 +63,8 @@ def test_a_decision_saves_itself_and_the_keys_lead_on(one, enter):
     page.reload()
     expect(page.get_by_label("Poin", exact=True)).to_have_value("3,5")
     expect(page.locator("html.has-autosave")).to_be_attached()
+    page.wait_for_load_state("networkidle")  # a preview that is still loading takes the keys away
+    page.locator("h1").click()
     page.keyboard.press("Alt+ArrowDown")
     expect(page).to_have_url(re.compile(re.escape(item_url(one, AnswerType.CHECKLIST))))
     expect(page.locator("html.has-autosave")).to_be_attached()  # the keys work from here on
