@@ -24,7 +24,8 @@ def run(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None) 
     """Run `command` in the project's root with its output shown. Raises SetupError when it fails."""
     code = call(command, env=env)
     if code:
-        raise SetupError(f"`{' '.join(str(part) for part in command)}` failed with code {code}.")
+        how = f"was ended by signal {-code}" if code < 0 else f"failed with code {code}"
+        raise SetupError(f"`{' '.join(str(part) for part in command)}` {how}.")
 
 
 def call(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None) -> int:

@@ -43,5 +43,10 @@ def ensure_packages(name: str) -> None:
     say(f"Installing the Python packages of requirements/{name}.txt")
     lock = LOCKS / f"{name}.txt"
     options = ["--quiet", "--disable-pip-version-check", "--no-input", "--prefer-binary"]
+    unfinished = VENV / "panji-installing"
+    if unfinished.exists():  # pip was killed half-way: what looks installed may lack its files
+        options.append("--force-reinstall")
+    unfinished.touch()
     run([PYTHON, "-m", "pip", "install", *options, "--require-hashes", "-r", lock])
+    unfinished.unlink()
     stamps.write(VENV / f"panji-{name}.stamp", wanted[name])
