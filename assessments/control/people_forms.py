@@ -26,6 +26,7 @@ class DetailsForm(PlainForm):
 
 
 class InviteForm(DetailsForm):
+    depends = ("regency", "letter")
     field_order = (
         "email",
         "name",

@@ -17,6 +17,7 @@ from assessments.nomination import queries as nomination
 from assessments.presentation import queries as presentation
 from assessments.presentation.models import Slot
 from assessments.presentation.opening_queries import opening_blocks as presentation_blocks
+from assessments.questionnaire.queries.opening import Block, Matter
 from assessments.questionnaire.queries.opening import preview as opening_preview
 from assessments.questionnaire.queries.progress import Progress, progress_by_participant
 from assessments.review import queries as review
@@ -98,7 +99,7 @@ def next_act(edition: Edition, waiting: Collection[str]) -> Next | None:
             return Next(
                 _("Open the questionnaire"),
                 url,
-                [(text, url) for text in shown.blocks],
+                [(block.text, _mend(edition, block, url)) for block in shown.blocks],
                 Act.OPEN_QUESTIONNAIRE in waiting,
             )
         case Stage.QUESTIONNAIRE:
@@ -130,6 +131,23 @@ def next_act(edition: Edition, waiting: Collection[str]) -> Next | None:
             )
         case _:
             return None
+
+
+MENDED_AT: dict[Matter, tuple[str, ...]] = {
+    Matter.LETTERS: ("control:settings", "decree"),
+    Matter.INSTRUMENT: ("instrument:index",),
+    Matter.PARTICIPANTS: ("control:participants",),
+    Matter.DEADLINE: ("control:dates",),
+    Matter.PANEL: ("control:members",),
+}
+
+
+def _mend(edition: Edition, block: Block, otherwise: str) -> str:
+    """The page where a block of the opening is mended."""
+    if block.matter not in MENDED_AT:
+        return otherwise
+    name, *more = MENDED_AT[block.matter]
+    return reverse(name, args=[edition.slug, *more])
 
 
 ACT_PAGES = {

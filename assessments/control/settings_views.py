@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -77,7 +78,9 @@ def new_edition(request: UserRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                edition = settings_actions.create_edition(**form.cleaned_data, by=request.user)
+                edition = settings_actions.create_edition(
+                    **form.cleaned_data, by=request.user, is_demo=django_settings.PANJI_DEMO
+                )
                 if edition.previous is not None:
                     copy_rules(edition.previous, edition, by=request.user)
         except ValidationError as error:

@@ -44,12 +44,18 @@ class SealPreview:
 def seal_preview(edition: Edition) -> SealPreview:
     """About twenty queries: for the secretariat's pages and the opening itself."""
     rules = ruleset(edition)
-    found = ruleset_problems(rules)
+    found = [*ruleset_problems(rules), *missing_letters(edition)]
+    return SealPreview(fingerprint(canonical_rules(edition, rules)), found)
+
+
+def missing_letters(edition: Edition) -> list[Problem]:
+    """The numbers without which nothing is sealed."""
+    found = []
     if not edition.decree_number:
         found.append(Problem("", _("The number of the panel's decree is missing.")))
     if not edition.guideline_number:
         found.append(Problem("", _("The number of the technical guideline is missing.")))
-    return SealPreview(fingerprint(canonical_rules(edition, rules)), found)
+    return found
 
 
 def preview_hash(edition: Edition) -> str:

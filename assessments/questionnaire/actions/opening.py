@@ -64,7 +64,7 @@ def _ready(edition: Edition, seen: str) -> Preview:
     shown = preview(edition)
     if shown.blocks:
         raise StageError(
-            _("The questionnaire cannot be opened yet.") + " " + " ".join(shown.blocks)
+            _("The questionnaire cannot be opened yet.") + " " + " ".join(map(str, shown.blocks))
         )
     if shown.hash != seen:
         raise StaleProposal(

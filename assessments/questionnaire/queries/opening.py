@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from enum import Enum
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from assessments.editions.panel_models import PanelMember
 from assessments.editions.queries import active_panel, assessed, deadline
 from assessments.editions.stages import Stage
 from assessments.instrument.queries import Tree, load
-from assessments.instrument.seal_queries import blockers, preview_hash
+from assessments.instrument.seal_queries import blockers, missing_letters, preview_hash
 from assessments.questionnaire.prefill import is_known
 
 
@@ -26,9 +27,31 @@ class Office:
     heads: int
 
 
+class Matter(Enum):
+    """What has to be mended, so that the page above can lead there."""
+
+    STAGE = "stage"
+    LETTERS = "letters"
+    INSTRUMENT = "instrument"
+    PARTICIPANTS = "participants"
+    DEADLINE = "deadline"
+    PANEL = "panel"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One sentence in the reader's language, and what it is about."""
+
+    text: str
+    matter: Matter
+
+    def __str__(self) -> str:
+        return self.text
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What the two keys decide about; `blocks` are sentences in the reader's language."""
+    """What the two keys decide about, and what still blocks it."""
 
     instrument: str
     is_draft_text: bool
@@ -45,7 +68,7 @@ class Preview:
     leaders: tuple[str, ...]
     jurors: tuple[str, ...]
     verifiers: tuple[str, ...]
-    blocks: tuple[str, ...]
+    blocks: tuple[Block, ...]
 
     @property
     def hash(self) -> str:
@@ -105,29 +128,33 @@ def _blocks(
     panel: list[PanelMember],
     offices: tuple[Office, ...],
     last: datetime | None,
-) -> Iterator[str]:
+) -> Iterator[Block]:
     if edition.stage != Stage.SETUP:
-        yield _("The questionnaire has been opened already.")
+        yield Block(_("The questionnaire has been opened already."), Matter.STAGE)
+    letters = missing_letters(edition)
     for problem in blockers(edition):
-        yield str(problem)
+        matter = Matter.LETTERS if problem in letters else Matter.INSTRUMENT
+        yield Block(str(problem), matter)
     if not tree.indicators:
-        yield _("The instrument has no indicators.")
+        yield Block(_("The instrument has no indicators."), Matter.INSTRUMENT)
     for indicator in tree.indicators:
         for key, text in indicator.prefill.items():
             if key not in tree.inputs or not is_known(text):
                 words = {"code": indicator.code, "text": text}
-                yield _("%(code)s: “%(text)s” cannot be filled in beforehand.") % words
+                sentence = _("%(code)s: “%(text)s” cannot be filled in beforehand.") % words
+                yield Block(sentence, Matter.INSTRUMENT)
     if not offices:
-        yield _("No regency takes part yet.")
+        yield Block(_("No regency takes part yet."), Matter.PARTICIPANTS)
     if last is None:
-        yield _("The questionnaire has no deadline yet.")
+        yield Block(_("The questionnaire has no deadline yet."), Matter.DEADLINE)
     elif last <= timezone.now():
-        yield _("The deadline of the questionnaire has passed already.")
+        yield Block(_("The deadline of the questionnaire has passed already."), Matter.DEADLINE)
     if not any(one.leads for one in panel):
-        yield _("The panel has no chair and no deputy chair.")
+        yield Block(_("The panel has no chair and no deputy chair."), Matter.PANEL)
     jurors = sum(one.scores for one in panel)
     if jurors < edition.min_jurors:
         words = {"found": jurors, "least": edition.min_jurors}
-        yield _("The panel has %(found)s jurors; at least %(least)s are needed.") % words
+        sentence = _("The panel has %(found)s jurors; at least %(least)s are needed.") % words
+        yield Block(sentence, Matter.PANEL)
     if not any(one.verifies for one in panel):
-        yield _("The panel has no verifier.")
+        yield Block(_("The panel has no verifier."), Matter.PANEL)

@@ -66,13 +66,28 @@ def test_an_edition_with_objections_has_one_stage_more(here, secretary):
     assert "Masa sanggah" in main(secretary.get(panel(here.edition)))
 
 
-def test_setup_names_everything_that_blocks_with_a_way_to_it(here, secretary):
-    text = main(secretary.get(panel(here.edition)))
+def test_setup_names_everything_that_blocks_with_the_page_where_it_is_mended(secretary):
+    edition = make_edition(decree_number="", guideline_number="")
 
-    assert "Buka kuesioner" in text
-    assert "Instrumen belum memuat indikator." in text
-    opening = reverse("questionnaire:opening", args=[here.edition.slug])
-    assert re.search(rf'<li><a href="{opening}">[^<]+</a></li>', text)
+    text = main(secretary.get(panel(edition)))
+
+    ways = {
+        words: way for way, words in re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', text)
+    }
+    expected = {
+        "Nomor keputusan tim penilai belum diisi.": ("control:settings", "decree"),
+        "Nomor petunjuk teknis belum diisi.": ("control:settings", "decree"),
+        "Instrumen belum memuat indikator.": ("instrument:index",),
+        "Belum ada kabupaten/kota peserta.": ("control:participants",),
+        "Kuesioner belum mempunyai batas waktu.": ("control:dates",),
+        "Tim Penilai belum mempunyai ketua maupun wakil ketua.": ("control:members",),
+        "Tim Penilai mempunyai 0 juri; diperlukan sedikitnya 3.": ("control:members",),
+        "Tim Penilai belum mempunyai verifikator.": ("control:members",),
+    }
+    assert {words: ways.get(words) for words in expected} == {
+        words: reverse(name, args=[edition.slug, *more])
+        for words, (name, *more) in expected.items()
+    }
 
 
 @pytest.mark.parametrize(

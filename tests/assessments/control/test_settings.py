@@ -251,6 +251,19 @@ def test_a_new_edition_takes_last_years_rules_over(settings, browse):
     assert not new.is_demo
 
 
+@pytest.mark.parametrize("demo", [False, True])
+def test_what_is_made_in_a_demo_is_sample_data(secretary, settings, demo):
+    settings.PANJI_DEMO = demo
+    data = {
+        "field": "tik", "year": "2023", "field_name": "TIK", "period_start": "2023-01-01",
+        "period_end": "2023-08-31", "previous": "",
+    }  # fmt: skip
+
+    secretary.post(reverse("control:new-edition"), data)
+
+    assert Edition.objects.get(slug="tik-2023").is_demo is demo
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
