@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
 
 from assessments.audit.guards import remove_guards
 from panji import env
@@ -50,9 +51,28 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_keepdb: bool) -> None:
-    if connections["default"].vendor == "sqlite" and not django_db_keepdb:
-        migrated.keep(Path(connections["default"].settings_dict["NAME"]))
+def django_db_setup(
+    django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    connection = connections["default"]
+    if connection.vendor == "sqlite" and not django_db_keepdb:
+        migrated.keep(Path(connection.settings_dict["NAME"]))
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            end_other_sessions()
+
+
+def end_other_sessions() -> None:
+    """A live server's thread may still answer a page that the browser has left: PostgreSQL then keeps
+    the test database from being dropped.
+    """
+    with connections["default"]._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = %s AND pid <> pg_backend_pid()",
+            [connections["default"].settings_dict["NAME"]],
+        )
 
 
 @pytest.fixture(autouse=True)
