@@ -97,6 +97,11 @@ def saved(page: Page) -> None:
     expect(page.locator("[data-save-text]")).to_have_text(SAVED)
 
 
+def ready(page: Page) -> None:
+    """The script is there: what is chosen now saves itself."""
+    expect(page.locator("html.has-autosave")).to_be_attached()
+
+
 def said(page: Page, words: str) -> None:
     """The page answers with this message."""
     expect(page.locator("main > .note[role=status]", has_text=words)).to_be_visible()
