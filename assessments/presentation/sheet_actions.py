@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,18 +23,23 @@ from assessments.presentation.models import Mark, MissingSheet, Sheet, SheetSave
 from assessments.presentation.queries import may_write
 
 
+class Recused(StageError):
+    """The member is out of judging this participant."""
+
+
 def _held(participant: Participant, member: PanelMember) -> Sheet | None:
     """Hold the stage and return the juror's sheet, if there is one. Raises StageError when he may not write."""
     edition = hold(participant.edition_id, Stage.PRESENTATION)
-    if participant.excluded_at is not None or is_recused(member, participant):
+    if participant.excluded_at is not None:
         raise StageError(_("You do not score this regency."))
+    if is_recused(member, participant):
+        raise Recused(_("You are recused from this regency."))
     sheet = Sheet.objects.filter(participant=participant, member=member).first()
     if not may_write(edition, sheet):
         raise StageError(_("The chair has closed the round. Your sheets are locked."))
     return sheet
 
 
-@transaction.atomic
 def save_sheet(
     participant: Participant,
     member: PanelMember,
@@ -50,30 +55,49 @@ def save_sheet(
 
     A mark of None empties the field. The sheet that a replay gets has the version that its own save
     made, so that a page which missed a later save still collides with it. Raises StageError when the
-    round is closed, the member recused or the sheet done (take it back first); Stale (with the stored
-    sheet) when somebody saved in between.
+    round is closed, the member recused (Recused) or the sheet done (take it back first); Stale (with the
+    stored sheet) when somebody saved in between.
     """
-    sheet = _held(participant, member)
-    if before := SheetSave.objects.filter(key=key).first():
-        if sheet is None or before.sheet_id != sheet.pk:
-            raise StageError(_("This request belongs to another sheet. Load the page again."))
-        sheet.version, sheet.saved_at = before.version, before.at
-        return sheet
-    if sheet is None:
-        sheet = Sheet.objects.create(participant=participant, member=member)
-    if sheet.done_at is not None:
-        raise StageError(_("This sheet is marked complete. Take it back before you change it."))
-    now = timezone.now()
-    changed = Sheet.objects.filter(pk=sheet.pk, version=seen).update(
-        note=note, version=seen + 1, saved_at=now
-    )
-    if not changed:
-        raise Stale(sheet)
-    _write_marks(sheet, marks, notes)
-    sheet.note, sheet.version, sheet.saved_at = note, seen + 1, now
-    SheetSave.objects.create(
-        key=key, sheet=sheet, version=seen + 1, by=by, data=_data(marks, notes, note, done=False)
-    )
+    try:
+        with transaction.atomic():
+            sheet = _held(participant, member)
+            # The save that first had this key raised the version: it need not be looked for over the one seen.
+            if (sheet is None or sheet.version != seen) and (saved := _replayed(sheet, key)):
+                return saved
+            if sheet is None:
+                sheet = Sheet.objects.create(participant=participant, member=member)
+            if sheet.done_at is not None:
+                raise StageError(
+                    _("This sheet is marked complete. Take it back before you change it.")
+                )
+            now = timezone.now()
+            written = Sheet.objects.filter(pk=sheet.pk, version=seen)
+            if not written.update(note=note, version=seen + 1, saved_at=now):
+                raise Stale(sheet)
+            SheetSave.objects.create(
+                key=key, sheet=sheet, version=seen + 1, by=by, at=now,
+                data=_data(marks, notes, note, done=False),
+            )  # fmt: skip
+            _write_marks(sheet, marks, notes)
+            sheet.note, sheet.version, sheet.saved_at = note, seen + 1, now
+            return sheet
+    except (
+        IntegrityError
+    ):  # a key used before, though over the version that stands: no page of ours sends it
+        with transaction.atomic():
+            if saved := _replayed(_held(participant, member), key):
+                return saved
+        raise
+
+
+def _replayed(sheet: Sheet | None, key: UUID) -> Sheet | None:
+    """The sheet as the save with this key left it, if there was one. Raises StageError when it is another's."""
+    before = SheetSave.objects.filter(key=key).first()
+    if before is None:
+        return None
+    if sheet is None or before.sheet_id != sheet.pk:
+        raise StageError(_("This request belongs to another sheet. Load the page again."))
+    sheet.version, sheet.saved_at = before.version, before.at
     return sheet
 
 

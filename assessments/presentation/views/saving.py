@@ -5,30 +5,37 @@ from typing import cast
 from uuid import uuid4
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import UserRequest
+from assessments import permissions
 from assessments.editions.models import Participant
 from assessments.editions.panel_models import PanelMember
-from assessments.editions.queries import Access
+from assessments.editions.queries import Access, is_recused
 from assessments.editions.stages import Stale
 from assessments.instrument.rubric_models import Criterion
 from assessments.presentation import sheet_actions
 from assessments.presentation.forms import SheetForm, sheet_values
 from assessments.presentation.models import Sheet
 from assessments.presentation.sheet_queries import content
-from assessments.presentation.views.desk import is_fragment, page, standing, to_score
+from assessments.presentation.views.desk import is_fragment, juror, page, standing
 
 
 @require_POST
 def save(request: UserRequest, edition: str, participant: int) -> HttpResponse:
     """Answer with the status line and the running total; with both values when they collide."""
-    access, member, found = to_score(request, edition, participant)
+    access, member = juror(request, edition)
+    found = get_object_or_404(
+        Participant, pk=participant, edition=access.edition, excluded_at__isnull=True
+    )
+    found.edition = access.edition
     criteria = list(Criterion.objects.filter(edition=access.edition))
     form = SheetForm(request.POST, criteria=criteria)
     if not form.is_valid():
+        permissions.require(permissions.can_score(access, recused=is_recused(member, found)))
         if is_fragment(request):
             return render(request, "_invalid.html", {"form": form}, status=422)
         return page(request, access, member, found, form=form, status=422)
@@ -38,13 +45,16 @@ def save(request: UserRequest, edition: str, participant: int) -> HttpResponse:
             found, member, marks=form.marks(), notes=form.notes(), note=data["note"],
             seen=data["seen"], key=data["key"], by=request.user,
         )  # fmt: skip
+    except sheet_actions.Recused:  # asked under the lock, once
+        permissions.require(permissions.can_score(access, recused=True))
+        raise
     except Stale as stale:
         return _collided(request, access, member, found, form, cast("Sheet", stale.stored))
     if not is_fragment(request):
         return redirect("presentation:sheet", edition, participant)
     marks = {one.code: value for one, value in form.marks().items()}
     context = {"version": saved.version, "at": saved.saved_at, **standing(criteria, marks)}
-    return render(request, "presentation/_status.html", context)
+    return HttpResponse(render_to_string("presentation/_status.html", context))
 
 
 def differences(
