@@ -1,4 +1,5 @@
 // Errors of a form: the summary takes the focus, its links lead into the fields, refused fields say so.
+import { isChanged } from "./fields.js";
 import { words } from "./words.js";
 
 // Groups of buttons have an address of their own only in part; the field's box is always there.
@@ -8,7 +9,27 @@ function focusable(id) {
   return found?.matches(control) ? found : found?.querySelector(control) ?? found;
 }
 
+// What the server refused in a whole page stays marked until the field holds something else and the form is stored.
+function clearRefused(form) {
+  const names = new Set([...form.elements].filter(isChanged).map((field) => field.name));
+  for (const control of form.querySelectorAll("[aria-invalid=true]:not([data-marked])")) {
+    if (!names.has(control.name)) continue;
+    control.removeAttribute("aria-invalid");
+    control.classList.remove("is-invalid");
+    const described = (control.closest("fieldset[aria-describedby]") ?? control).getAttribute("aria-describedby") ?? "";
+    for (const id of described.split(" ")) if (/_error$|-error-\d+$/.test(id)) document.getElementById(id)?.remove();
+    const box = control.closest(".has-problem, .has-error");
+    if (!box?.querySelector("[aria-invalid=true]")) box?.classList.remove("has-problem", "has-error");
+    for (const link of document.querySelectorAll("[data-error-summary] a")) {
+      if (focusable(decodeURIComponent(link.hash.slice(1)))?.name === control.name) link.closest("li").remove();
+    }
+  }
+  const summary = document.querySelector("[data-error-summary]");
+  if (names.size && summary && !summary.querySelector("a")) summary.remove();
+}
+
 export function clearMarks(form) {
+  clearRefused(form);
   for (const control of form.querySelectorAll("[data-marked]")) {
     control.removeAttribute("aria-invalid");
     control.classList.remove("is-invalid");
