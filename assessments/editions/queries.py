@@ -48,7 +48,7 @@ def enter(user: User | AnonymousUser, slug: str) -> Access:
         raise Http404
     if user.is_office:
         office = (
-            Participant.objects.select_related("edition__emblem", "regency")
+            Participant.objects.select_related("edition", "regency")
             .filter(regency=user.regency_id, edition__slug=slug)
             .first()
         )
@@ -57,11 +57,11 @@ def enter(user: User | AnonymousUser, slug: str) -> Access:
         return Access(user, office.edition, None, office)
     seats = PanelMember.objects.filter(user=user, left_at__isnull=True, edition__slug=slug)
     if user.role not in (Role.SECRETARIAT, Role.REVIEWER):
-        member = seats.select_related("edition__emblem").first()
+        member = seats.select_related("edition").first()
         if member is None:
             raise Http404
         return Access(user, member.edition, member, None)
-    edition = Edition.objects.select_related("emblem").filter(slug=slug).first()
+    edition = Edition.objects.filter(slug=slug).first()
     if edition is None:
         raise Http404
     return Access(user, edition, seats.first(), None)
