@@ -23,6 +23,7 @@ class Number(Enum):
     OWN_MARKS = "own marks"
     TOTALS = "totals"  # Q, P, N of anybody: only inside the nomination preview, and frozen after it
     NOMINEES = "nominees"  # names, alphabetical
+    VISIT = "claims and findings of a visit"  # of a visit one takes part in or leads
     RESULTS = "results"
 
 
@@ -50,23 +51,27 @@ TABLE: dict[Persona, dict[Number, Stage | None]] = {
         Number.ANSWERS: S.PRESENTATION,
         Number.OWN_MARKS: S.PRESENTATION,
         Number.NOMINEES: S.NOMINATION,
+        Number.VISIT: S.VERIFICATION,
         Number.RESULTS: S.PUBLISHED,
     },
     Persona.VERIFIER: {
         Number.ANSWERS: S.REVIEW,
         Number.PART_POINTS: S.REVIEW,
         Number.NOMINEES: S.NOMINATION,
+        Number.VISIT: S.VERIFICATION,
         Number.RESULTS: S.PUBLISHED,
     },
     Persona.LEADER: {
         Number.TOTALS: S.NOMINATION,
         Number.NOMINEES: S.NOMINATION,
+        Number.VISIT: S.VERIFICATION,
         Number.RESULTS: S.PUBLISHED,
     },
     Persona.SECRETARIAT: {
         Number.ANSWERS: S.QUESTIONNAIRE,
         Number.TOTALS: S.NOMINATION,
         Number.NOMINEES: S.NOMINATION,
+        Number.VISIT: S.VERIFICATION,
         Number.RESULTS: S.PUBLISHED,
     },
     Persona.REVIEWER: {
@@ -116,12 +121,36 @@ class ReadableDocument(Protocol):
 
     type: str
     participant_id: int | None
+    member_id: int | None
+
+
+# The stage from which an office reads its own paper. What is not here is not an office's.
+OWN_PAPERS: dict[str, Stage] = {
+    "receipt": S.QUESTIONNAIRE,
+    "visit_minutes": S.VERIFICATION,
+    "visit_reply": S.VERIFICATION,
+    "award_certificate": S.PUBLISHED,
+    "participation_certificate": S.PUBLISHED,
+    "handover_receipt": S.PUBLISHED,
+}
+OPEN_PAPERS: dict[str, Number] = {
+    "nominees_notice": Number.NOMINEES
+}  # for everybody of the edition
 
 
 def can_read_document(access: Access, document: ReadableDocument) -> Verdict:
-    """A receipt is its office's; papers with totals are for those who may see totals."""
+    """An office reads its own papers, a juror his certificate; papers with totals are for those who may see totals."""
+    if document.type in OPEN_PAPERS:
+        return can_see(access, OPEN_PAPERS[document.type])
     if document.participant_id is not None and access.participant is not None:
-        if access.participant.pk == document.participant_id:
+        if access.participant.pk != document.participant_id:
+            return Verdict(allowed=False, reason=_("You see only your own regency."))
+        first = OWN_PAPERS.get(document.type)
+        if first is not None and reached(access.edition.stage, first):
             return YES
-        return Verdict(allowed=False, reason=_("You see only your own regency."))
+        return Verdict(allowed=False, reason=_("This can be seen only later in the award."))
+    if document.member_id is not None and access.seat is not None:
+        own = access.seat.pk == document.member_id
+        if own and reached(access.edition.stage, S.PUBLISHED):
+            return YES
     return can_see(access, Number.TOTALS)

@@ -1,7 +1,7 @@
 """Index for Django's loader: the models of every room."""
 
 from assessments.audit.models import Event, EventPayload, Head
-from assessments.documents.models import Document
+from assessments.documents.models import Batch, Document
 from assessments.editions.deadline_models import Deadline, Extension
 from assessments.editions.library_models import Circular
 from assessments.editions.models import Edition, Participant, StageChange
@@ -42,7 +42,9 @@ from assessments.questionnaire.models import (
     Submission,
     SubmissionVersion,
 )
+from assessments.results.models import Outcome, Plenary, Publication, Result, Ruling, TieVote
 from assessments.review.models import Assignment, Verification, VerificationSave
+from assessments.verification.models import Correction, Finding, FindingSave, Photo, Visit
 
 __all__ = [
     "AmendmentDraft",
@@ -51,9 +53,11 @@ __all__ = [
     "AnswerSave",
     "Assignment",
     "Band",
+    "Batch",
     "Blob",
     "Circular",
     "Component",
+    "Correction",
     "Criterion",
     "Deadline",
     "Document",
@@ -63,6 +67,8 @@ __all__ = [
     "Evidence",
     "EvidenceRule",
     "Extension",
+    "Finding",
+    "FindingSave",
     "Head",
     "Indicator",
     "Input",
@@ -76,13 +82,19 @@ __all__ = [
     "MissingSheet",
     "NominationRound",
     "Option",
+    "Outcome",
     "PanelMember",
     "Participant",
+    "Photo",
+    "Plenary",
     "PresentationRubric",
     "Proposal",
+    "Publication",
     "Recusal",
     "Reopening",
+    "Result",
     "Round",
+    "Ruling",
     "ScoreBand",
     "Seal",
     "Section",
@@ -96,6 +108,8 @@ __all__ = [
     "Standing",
     "Submission",
     "SubmissionVersion",
+    "TieVote",
     "Verification",
     "VerificationSave",
+    "Visit",
 ]

@@ -145,6 +145,43 @@ def can_read_submission(
     return can_score(access, recused=recused)
 
 
+def can_plan_visits(access: Access) -> Verdict:
+    """Plan the visits, open and close their stage: the secretariat."""
+    return can_administer(access.user)
+
+
+def can_visit(access: Access, *, in_team: bool, recused: bool = False) -> Verdict:
+    """Fill in a visit's form: the members of its team."""
+    if access.seat is None or not in_team:
+        return Verdict(allowed=False, reason=_("Only the team of this visit fills in its form."))
+    return only(not recused, _("You are recused from this regency."))
+
+
+def can_read_visit(access: Access, *, in_team: bool, recused: bool = False) -> Verdict:
+    """Read a visit's form: its team, the secretariat, the chair."""
+    if in_team and access.seat is not None:
+        return only(not recused, _("You are recused from this regency."))
+    return only(bool(can_follow(access)), _("Only the team of this visit opens its form."))
+
+
+def can_reply(access: Access) -> Verdict:
+    """Say for the visited agency whether it agrees: its head."""
+    return only(
+        access.user.role == Role.HEAD and access.participant is not None,
+        _("Only the head of the visited agency replies to the minutes."),
+    )
+
+
+def can_prepare_plenary(access: Access) -> Verdict:
+    """Enter what the final plenary ruled and voted, see the final scores before they are decided."""
+    return can_follow(access)
+
+
+def can_publish(access: Access) -> Verdict:
+    """Propose the announcement, withdraw it within its delay."""
+    return can_follow(access)
+
+
 def can_read_sent(access: Access) -> Verdict:
     """Read an office's own answers before they are verified: the secretariat and the verifiers, never jurors."""
     verifies = access.seat is not None and access.seat.verifies

@@ -6,10 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.editions.forms import PlainForm
-from assessments.editions.models import Edition, Field, Participant
+from assessments.editions.models import (
+    Edition,
+    Field,
+    Participant,
+    PublicJurors,
+    PublicScores,
+)
 from assessments.editions.stages import Stage
 from assessments.files.forms import UploadField
-from assessments.files.policy import DECREE, EMBLEM
+from assessments.files.policy import DECREE
 from assessments.formats.fields import (
     DateField,
     LineField,
@@ -97,6 +103,17 @@ class RulesForm(EditionForm):
         maximum=30,
         help_text=_("0: no objection stage."),
     )
+    public_scores = forms.ChoiceField(
+        label=_("What the public sees after the announcement"),
+        choices=PublicScores.choices,
+        widget=forms.RadioSelect,
+    )
+    public_jurors = forms.ChoiceField(
+        label=_("Marks of the single jurors"),
+        choices=PublicJurors.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Only where scores are public at all."),
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -104,37 +121,6 @@ class RulesForm(EditionForm):
         if start and end and end < start:
             self.add_error("period_end", _("The period ends before it begins."))
         return data
-
-
-class LetterheadForm(EditionForm):
-    uploads = ("emblem",)
-
-    authority_name = LineField(label=_("Letterhead, first line"))
-    agency_name = LineField(label=_("Letterhead, second line"))
-    letterhead_address = TextField(
-        label=_("Address, telephone, site"), limit=300, required=False, widget=area(2)
-    )
-    emblem = UploadField(policy=EMBLEM, label=_("Emblem"), required=False)
-    place = LineField(label=_("Place of signing"), limit=80)
-    agency_head_name = LineField(
-        label=_("Head of the provincial agency"), limit=150, required=False
-    )
-    agency_head_position = LineField(label=_("Position, as printed"), limit=150)
-    agency_head_nip = LineField(label=_("NIP"), limit=18, required=False)
-    agency_head_grade = LineField(label=_("Rank and class"), limit=80, required=False)
-
-
-class DecreeForm(EditionForm):
-    uploads = ("decree_file",)
-
-    decree_official = LineField(label=_("Official who decreed the panel"), limit=150)
-    decree_number = LineField(label=_("Number of the decree"), limit=100, required=False)
-    decree_date = DateField(label=_("Date of the decree"), required=False)
-    decree_about = LineField(label=_("Subject of the decree"), limit=300, required=False)
-    decree_file = UploadField(policy=DECREE, label=_("The decree itself"), required=False)
-    guideline_number = LineField(
-        label=_("Number of the technical guideline"), limit=100, required=False
-    )
 
 
 DATED = (Stage.QUESTIONNAIRE, Stage.REVIEW, Stage.OBJECTION, Stage.PRESENTATION, Stage.VERIFICATION)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.http import UserRequest, posted, uploaded
 from assessments import permissions
 from assessments.control import edition_forms as forms
+from assessments.control import paper_forms
 from assessments.editions import settings_actions
 from assessments.editions.queries import editions_for, enter
 from assessments.editions.stages import Stage
@@ -45,14 +46,19 @@ PAGES = {
         sealed=True,
     ),
     "letterhead": SettingsPage(
-        forms.LetterheadForm,
+        paper_forms.LetterheadForm,
         gettext_lazy("Letterhead and signatories"),
         gettext_lazy("How the documents look. Without an emblem the letterhead is text."),
     ),
     "decree": SettingsPage(
-        forms.DecreeForm,
+        paper_forms.DecreeForm,
         gettext_lazy("Decree and guideline"),
         gettext_lazy("The seal cannot be opened without both numbers."),
+    ),
+    "award": SettingsPage(
+        paper_forms.AwardForm,
+        gettext_lazy("Award and certificates"),
+        gettext_lazy("Who decides the award, and what its certificates print."),
     ),
 }
 

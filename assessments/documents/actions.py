@@ -14,16 +14,14 @@ from accounts.models import User
 from assessments.audit.canonical import fingerprint, plain
 from assessments.audit.queries import head
 from assessments.audit.record import GENESIS, record
+from assessments.documents.making_actions import make
 from assessments.documents.models import Document, DocumentState, DocumentType
-from assessments.documents.printing import print_document
 from assessments.editions.machine import locked
 from assessments.editions.models import Edition, Participant
+from assessments.editions.panel_models import PanelMember
 from assessments.editions.stages import StageError
-from assessments.files import store
 from assessments.files.actions import keep_checked
 from assessments.files.check import Checked
-from assessments.files.kinds import Kind
-from assessments.pdf import PdfError, count_pages
 
 
 def issue(
@@ -34,21 +32,25 @@ def issue(
     dated: dt.date,
     by: User,
     participant: Participant | None = None,
+    member: PanelMember | None = None,
     replaces: Document | None = None,
     number: str = "",
 ) -> Document:
     """Issue a document from frozen `data`, inside the caller's transaction; it is printed after the commit.
 
     `data` is everything the template prints besides what `printing` adds (foot, QR, number). A document of
-    the same type and participant that is still in force must be passed as `replaces`.
+    the same type and owner that is still in force must be passed as `replaces`.
     """
-    family = Document.objects.filter(edition=edition, type=type, participant=participant)
+    family = Document.objects.filter(
+        edition=edition, type=type, participant=participant, member=member
+    )
     version = (family.aggregate(last=Max("version"))["last"] or 0) + 1
     frozen = plain(data)
     document = Document.objects.create(
         edition=edition,
         type=type,
         participant=participant,
+        member=member,
         version=version,
         data=frozen,
         data_hash=fingerprint(frozen),
@@ -78,44 +80,9 @@ def issue(
     return document
 
 
-def make(document_id: int) -> Document:
-    """Print a document that waits, outside any transaction; a failure is kept with its reason and can be retried.
-
-    A document that is already printed stays as it is: it is issued once.
-    """
-    document = Document.objects.select_related("edition", "edition__emblem", "participant").get(
-        pk=document_id
-    )
-    if document.state not in (DocumentState.PENDING, DocumentState.FAILED):
-        return document
-    try:
-        pdf = print_document(document)
-    except (PdfError, OSError) as error:
-        with transaction.atomic():
-            failed = Document.objects.filter(pk=document.pk, blob__isnull=True).update(
-                state=DocumentState.FAILED, error=str(error)[:1000], attempts=document.attempts + 1
-            )
-            if failed:
-                record(document.edition, "document.fail", by=None, obj=document)
-        document.refresh_from_db()
-        return document
-    blob = store.put_bytes(pdf, "application/pdf", Kind.PDF)
-    Document.objects.filter(
-        pk=document.pk, state__in=[DocumentState.PENDING, DocumentState.FAILED]
-    ).update(
-        state=DocumentState.ISSUED,
-        blob=blob,
-        pages=count_pages(pdf),
-        error="",
-        attempts=document.attempts + 1,
-    )
-    document.refresh_from_db()
-    return document
-
-
 def _in_force(document: Document) -> Document:
     locked(document.edition_id)
-    fresh = Document.objects.select_related("edition", "participant").get(pk=document.pk)
+    fresh = Document.objects.select_related("edition", "participant", "member").get(pk=document.pk)
     if fresh.state == DocumentState.REVOKED:
         raise StageError(_("This document has been revoked."))
     return fresh
@@ -179,6 +146,7 @@ def replace(
         dated=dated or old.dated,
         by=by,
         participant=old.participant,
+        member=old.member,
         replaces=old,
         number=old.number,
     )

@@ -31,4 +31,55 @@ PRINTS: dict[DocumentType, Print] = {
         classification="Terbatas",
         title="Rekapitulasi Nilai Nominasi",
     ),
+    DocumentType.NOMINEES_NOTICE: Print(
+        "nomination/pdf/notice.html",
+        ("f4", "base", "official"),
+        title="Pengumuman Nominasi",
+    ),
+    DocumentType.VISIT_MINUTES: Print(
+        "verification/pdf/minutes.html",
+        ("f4", "base", "official", "visit"),
+        classification="Terbatas",
+        title="Berita Acara Verifikasi Lapangan",
+    ),
+    DocumentType.VISIT_REPLY: Print(
+        "verification/pdf/reply.html",
+        ("f4", "base", "official"),
+        classification="Terbatas",
+        title="Tanggapan atas Berita Acara Verifikasi Lapangan",
+    ),
+    DocumentType.FINAL_MINUTES: Print(
+        "results/pdf/berita_acara.html",
+        ("f4", "base", "official", "recapitulation"),
+        classification="Terbatas",
+        title="Berita Acara Rapat Pleno Akhir",
+    ),
+    DocumentType.FINAL_RECAP: Print(
+        "results/pdf/recapitulation.html",
+        ("f4", "base", "recapitulation"),
+        classification="Terbatas",
+        title="Rekapitulasi Nilai Akhir",
+    ),
+    DocumentType.AWARD_CERTIFICATE: Print(
+        "results/pdf/award.html", ("certificate",), title="Piagam Penghargaan"
+    ),
+    DocumentType.PARTICIPATION_CERTIFICATE: Print(
+        "results/pdf/participation.html", ("certificate",), title="Sertifikat Peserta"
+    ),
+    DocumentType.JUROR_CERTIFICATE: Print(
+        "results/pdf/juror.html", ("certificate",), title="Sertifikat Anggota Tim Penilai"
+    ),
+    DocumentType.HANDOVER_RECEIPT: Print(
+        "results/pdf/handover.html",
+        ("f4", "base", "official"),
+        title="Berita Acara Serah Terima",
+    ),
+    DocumentType.CORRECTION_ADDENDUM: Print(
+        "results/pdf/addendum.html",
+        ("f4", "base", "official"),
+        title="Berita Acara Pembetulan",
+    ),
+    DocumentType.RESULTS_BOOKLET: Print(
+        "results/pdf/booklet.html", ("a4", "base", "booklet"), title="Buku Hasil Penilaian"
+    ),
 }

@@ -12,6 +12,7 @@ from accounts.http import UserRequest
 from assessments import disclosure, permissions
 from assessments.documents import actions, queries
 from assessments.documents.forms import NumberForm, ReasonForm, ScanForm
+from assessments.documents.making_actions import make
 from assessments.documents.models import Document, DocumentState
 from assessments.editions.queries import Access, enter
 from assessments.editions.stages import Stage
@@ -102,7 +103,7 @@ def retry(request: UserRequest, edition: str, pk: int) -> HttpResponse:
     """Print again after a failure."""
     _access, document = _find(request, edition, pk)
     permissions.require(permissions.can_administer(request.user))
-    made = actions.make(document.pk)
+    made = make(document.pk)
     if made.state == DocumentState.FAILED:
         messages.error(
             request, _("The document could not be made again: %(error)s") % {"error": made.error}

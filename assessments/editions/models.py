@@ -1,36 +1,27 @@
 """One field (IKP, TIK, Statistik) in one year, its participants and its panel."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
-from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.editions.choices import Field, Paper, PublicJurors, PublicScores, percent_field
+from assessments.editions.stage_models import StageChange
 from assessments.editions.stages import Stage
 from assessments.files.models import Blob
 from regencies.models import Regency
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-
-class Field(models.TextChoices):
-    IKP = "ikp", "IKP"
-    TIK = "tik", "TIK"
-    STATISTIK = "statistik", "Statistik"
-
-
-def percent_field(label: "_StrPromise", default: int) -> "models.DecimalField[Any, Any]":
-    return models.DecimalField(
-        label,
-        max_digits=5,
-        decimal_places=2,
-        default=default,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
+__all__ = [
+    "Edition",
+    "Field",
+    "Paper",
+    "Participant",
+    "PublicJurors",
+    "PublicScores",
+    "StageChange",
+]
 
 
 class Edition(models.Model):
@@ -56,6 +47,35 @@ class Edition(models.Model):
     min_jurors = models.PositiveSmallIntegerField(_("fewest valid sheets for a score"), default=3)
     keys_required = models.PositiveSmallIntegerField(_("keys"), default=2)
     objection_days = models.PositiveSmallIntegerField(_("working days for objections"), default=3)
+
+    public_scores = models.CharField(
+        _("what the public sees"),
+        max_length=20,
+        choices=PublicScores,
+        default=PublicScores.NONE,
+    )
+    public_jurors = models.CharField(
+        _("marks of the single jurors"),
+        max_length=20,
+        choices=PublicJurors,
+        default=PublicJurors.WITHHELD,
+    )
+
+    # The award itself: the official who decides and signs, his decree, how the certificate is printed.
+    award_official = models.CharField(
+        _("official who decides the award"), max_length=150, default="Gubernur Kalimantan Timur"
+    )
+    award_official_name = models.CharField(_("his name"), max_length=150, blank=True)
+    award_decree_number = models.CharField(
+        _("number of the award's decree"), max_length=100, blank=True
+    )
+    award_decree_date = models.DateField(_("date of the award's decree"), null=True, blank=True)
+    certificate_paper = models.CharField(
+        _("paper of the certificates"), max_length=4, choices=Paper, default=Paper.F4
+    )
+    certificate_code_on_back = models.BooleanField(
+        _("QR code on the back of the certificates"), default=False
+    )
 
     occasion = models.CharField(_("occasion"), max_length=200, blank=True)
     ceremony_on = models.DateField(_("ceremony"), null=True, blank=True)
@@ -124,35 +144,20 @@ class Edition(models.Model):
                 name="edition_weights_0_to_100",
             ),
             models.CheckConstraint(
+                condition=Q(public_scores__in=PublicScores.values)
+                & Q(public_jurors__in=PublicJurors.values),
+                name="edition_public_rule_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(certificate_paper__in=Paper.values), name="edition_paper_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(period_start__lte=F("period_end")), name="edition_period_in_order"
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_field_display()} {self.year}"
-
-
-class StageChange(models.Model):
-    """One move of an edition, for good."""
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="stage_changes")
-    old = models.CharField(max_length=20, choices=Stage)
-    new = models.CharField(max_length=20, choices=Stage)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    reason = models.TextField(blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(old__in=Stage.values, new__in=Stage.values),
-                name="stage_change_stages_known",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.edition}: {self.old} > {self.new}"
 
 
 class Participant(models.Model):

@@ -17,6 +17,7 @@ class Act(models.TextChoices):
     OPEN_NOMINATION = "open_nomination", _("Open the nomination round")
     UNLOCK_SHEET = "unlock_sheet", _("Unlock a score sheet")
     STEP_BACK = "step_back", _("Go one stage back")
+    DECIDE = "decide", _("Decide the final ranking")
     PUBLISH = "publish", _("Publish the results")
 
 

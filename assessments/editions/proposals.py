@@ -23,6 +23,9 @@ ACTS = {
     ProposalState.WITHDRAWN: "proposal.withdraw",
 }
 
+# The ordinary course of an award; every other act says why.
+WITHOUT_REASON = (Act.OPEN_QUESTIONNAIRE, Act.OPEN_NOMINATION, Act.DECIDE, Act.PUBLISH)
+
 
 class StaleProposal(StageError):
     """What the proposer had seen is not what stands now."""
@@ -44,7 +47,7 @@ def propose(
     Raises StageError when the same act is already proposed; ValidationError when a reason is needed.
     """
     held = locked(edition.pk)
-    if act not in (Act.OPEN_QUESTIONNAIRE, Act.OPEN_NOMINATION) and not reason.strip():
+    if act not in WITHOUT_REASON and not reason.strip():
         raise ValidationError(_("Give a reason."))
     if Proposal.objects.filter(
         edition=held, act=act, target=target, state=ProposalState.OPEN

@@ -23,14 +23,15 @@ from regencies.models import Regency
 SEALED_FIELDS = frozenset(
     {
         "period_start", "period_end", "questionnaire_weight", "nomination_weight", "nominee_count",
-        "min_jurors", "keys_required", "objection_days",
+        "min_jurors", "keys_required", "objection_days", "public_scores", "public_jurors",
     }
 )  # fmt: skip
 COPIED_FIELDS = (
     "award_name", "field_name", "questionnaire_weight", "nomination_weight", "nominee_count",
     "min_jurors", "keys_required", "objection_days", "authority_name", "agency_name",
     "letterhead_address", "emblem", "place", "legal_basis", "agency_head_name",
-    "agency_head_position", "agency_head_nip", "agency_head_grade",
+    "agency_head_position", "agency_head_nip", "agency_head_grade", "public_scores", "public_jurors",
+    "award_official", "award_official_name", "certificate_paper", "certificate_code_on_back",
 )  # fmt: skip
 
 

@@ -35,6 +35,8 @@ GUARDS: tuple[Guard, ...] = (
             "nominee_count",
             "min_jurors",
             "keys_required",
+            "public_scores",
+            "public_jurors",
         ),
     ),
     Sealed("assessments_instrument"),

@@ -55,6 +55,19 @@ MISSING = (
     ),
     "Peserta yang tidak mengirim kuesioner tidak dinilai dan tidak diberi peringkat, dengan alasan.",
 )
+# What the public sees after the announcement; by `Edition.public_scores` and `public_jurors`.
+PUBLIC_SCORES = {
+    "none": "Setelah diumumkan, publik melihat Terbaik I sampai dengan peringkat terakhir nominasi tanpa nilai."
+    " Peringkat dan nilai peserta lain hanya dimuat dalam rapor peserta itu sendiri.",
+    "nominees": "Setelah diumumkan, publik melihat peserta nominasi beserta nilainya. Peringkat dan nilai"
+    " peserta lain hanya dimuat dalam rapor peserta itu sendiri.",
+    "all": "Setelah diumumkan, publik melihat peringkat dan nilai semua peserta.",
+}
+PUBLIC_JURORS = {
+    "withheld": "Nilai tiap juri tidak diumumkan.",
+    "pseudonyms": "Nilai tiap juri diumumkan dengan nama samaran.",
+    "named": "Nilai tiap juri diumumkan dengan nama juri.",
+}
 # Symbol, meaning, formula.
 FORMULAS = (
     ("Q", "Nilai kuesioner terverifikasi", "jumlah poin terverifikasi ÷ 10 (1.000 poin = 100)"),
@@ -85,6 +98,12 @@ def method(weights: WeightsSpec) -> dict[str, object]:
             for symbol, name, text in FORMULAS
         ],
         "rounding": ROUNDING,
+        "public": [PUBLIC_SCORES[weights.public_scores], *_jurors(weights)],
         "missing": [text.format(**numbers) for text in MISSING],
         "ties": TIE_RULE | {"nomination": str(TIE_RULE["nomination"]).format(**numbers)},
     }
+
+
+def _jurors(weights: WeightsSpec) -> list[str]:
+    """Marks of jurors are public only together with scores."""
+    return [] if weights.public_scores == "none" else [PUBLIC_JURORS[weights.public_jurors]]

@@ -17,6 +17,8 @@ class WeightsSpec:
     nominee_count: int
     min_jurors: int
     keys_required: int
+    public_scores: str
+    public_jurors: str
 
 
 def weights_of(edition: Edition) -> WeightsSpec:
@@ -26,6 +28,8 @@ def weights_of(edition: Edition) -> WeightsSpec:
         nominee_count=edition.nominee_count,
         min_jurors=edition.min_jurors,
         keys_required=edition.keys_required,
+        public_scores=edition.public_scores,
+        public_jurors=edition.public_jurors,
     )
 
 

@@ -22,10 +22,9 @@ class Gap(models.TextChoices):
     TOO_FEW_SHEETS = "too_few_sheets", _("Too few valid sheets for a score")
 
 
-class Meeting(models.Model):
-    """The plenary meeting that opens the nomination: what its berita acara must say."""
+class MeetingDetails(models.Model):
+    """What the minutes of a plenary meeting must say of the meeting itself."""
 
-    edition = models.OneToOneField(Edition, models.PROTECT, related_name="nomination_meeting")
     place = models.CharField(_("place"), max_length=200)
     online = models.CharField(_("online through"), max_length=200, blank=True)
     held_on = models.DateField(_("date"))
@@ -33,10 +32,19 @@ class Meeting(models.Model):
     ends = models.TimeField(_("until"))
     quorum = models.PositiveSmallIntegerField(_("quorum (members)"))
     attendance = models.ManyToManyField(PanelMember, related_name="+", verbose_name=_("present"))
-    visit_on = models.CharField(_("dates of the site visits"), max_length=200, blank=True)
     dissent = models.TextField(_("dissenting opinions"), blank=True)
     copies = models.PositiveSmallIntegerField(_("number of originals"), default=2)
     version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+
+class Meeting(MeetingDetails):
+    """The plenary meeting that opens the nomination."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="nomination_meeting")
+    visit_on = models.CharField(_("dates of the site visits"), max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import Role
 from assessments.audit.models import Event
+from assessments.editions.choices import PublicJurors, PublicScores
 from assessments.editions.models import Edition
 from assessments.editions.settings_actions import SEALED_FIELDS, change_settings
 from assessments.editions.stages import Stage, StageError
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 RULES = {
     "period_start": "2022-01-01", "period_end": "2022-08-31", "questionnaire_weight": "66,67",
     "nomination_weight": "80", "nominee_count": "4", "min_jurors": "4", "keys_required": "1",
-    "objection_days": "3",
+    "objection_days": "3", "public_scores": "nominees", "public_jurors": "pseudonyms",
 }  # fmt: skip
 GENERAL = {
     "award_name": "Panji", "field_name": "Bidang", "occasion": "", "ceremony_on": "",
@@ -46,12 +47,14 @@ def test_the_rules_are_stored_and_recorded(here, secretary):
     assert answer.headers["Location"] == url(edition, "settings", "rules")
     assert [getattr(edition, name) for name in RULES] == [
         dt.date(2022, 1, 1), dt.date(2022, 8, 31), Decimal("66.67"), Decimal(80), 4, 4, 1, 3,
+        "nominees", "pseudonyms",
     ]  # fmt: skip
     (kept,) = payload("edition.change")
     assert kept["before"]["questionnaire_weight"] == "70.00"
     assert kept["after"] == {
         "questionnaire_weight": "66.67", "nomination_weight": "80", "nominee_count": 4,
         "min_jurors": 4, "keys_required": 1, "objection_days": 3,
+        "public_scores": "nominees", "public_jurors": "pseudonyms",
     }  # fmt: skip
 
 
@@ -95,7 +98,8 @@ def test_sealed_rules_are_closed_in_every_later_stage(here, secretary, stage):
     shown = secretary.get(page).content.decode()
     answer = secretary.post(page, RULES)
 
-    assert shown.count(" disabled") == len(RULES)
+    radios = len(PublicScores.values) + len(PublicJurors.values)
+    assert shown.count(" disabled") == len(RULES) - 2 + radios
     assert "disegel" in shown
     assert answer.status_code == 409
     assert here.fresh().questionnaire_weight == Decimal(70)

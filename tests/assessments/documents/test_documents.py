@@ -14,6 +14,7 @@ from django.urls import reverse
 from accounts.models import Role
 from assessments.audit.models import Event
 from assessments.documents import actions
+from assessments.documents.making_actions import make
 from assessments.documents.models import Document, DocumentState, DocumentType
 from assessments.documents.queries import file_name
 from assessments.editions.models import Edition
@@ -49,7 +50,7 @@ def recap(award):
 @pytest.fixture
 def printed(award):
     """The recapitulation, printed."""
-    return actions.make(recap(award).pk)
+    return make(recap(award).pk)
 
 
 def url(name, document):
@@ -78,7 +79,7 @@ def test_a_document_is_printed_after_the_commit_and_only_once(
     assert hashlib.sha256(data).hexdigest() == document.blob.sha256
     with pikepdf.open(io.BytesIO(data)) as paper:
         assert len(paper.pages) == 1
-    again = actions.make(document.pk)
+    again = make(document.pk)
     assert (again.attempts, again.blob) == (1, document.blob)
 
 
@@ -97,7 +98,7 @@ def test_a_failure_is_kept_with_its_reason_and_can_be_retried(client, award):
     place.unlink()  # the disk has lost it
     document = recap(award)
 
-    failed = actions.make(document.pk)
+    failed = make(document.pk)
 
     assert (failed.state, failed.attempts, failed.blob) == (DocumentState.FAILED, 1, None)
     assert emblem.sha256 in failed.error
@@ -174,7 +175,7 @@ def test_who_reads_the_papers_with_totals(client, award, printed, stage):
 @pytest.mark.fault("F9")
 def test_a_receipt_is_its_own_offices(client, award):
     mine, other = award.participants["A"], award.participants["B"]
-    receipt = actions.make(_receipt(award, mine).pk)
+    receipt = make(_receipt(award, mine).pk)
     for participant, code in ((mine, 200), (other, 404)):
         client.force_login(make_user(Role.OPERATOR, participant.regency))
         assert client.get(url("detail", receipt)).status_code == code

@@ -169,7 +169,8 @@ def test_what_is_ended_stays_ended(edition, secretary, chair, end, state):
         (Act.AMEND_INSTRUMENT, True),
         (Act.UNLOCK_SHEET, True),
         (Act.STEP_BACK, True),
-        (Act.PUBLISH, True),
+        (Act.DECIDE, False),
+        (Act.PUBLISH, False),
     ],
 )
 def test_which_acts_need_a_reason(edition, secretary, act, needs_reason):

@@ -1,0 +1,1 @@
+"""The final plenary, the frozen results, their publication and the pages that show them."""

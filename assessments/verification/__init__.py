@@ -1,0 +1,1 @@
+"""The site visit of each nominee, claim by claim."""
