@@ -96,7 +96,11 @@ def score(world: World) -> None:
     page = world.home(ONE_JUROR)
     world.look(page)
     page.locator(".order-row").first.get_by_role("link", name=re.compile("^Nilai")).click()
-    expect(page.get_by_role("link", name="paparan.pdf").or_(page.get_by_role("link", name="Bahan tayang"))).to_be_visible()
+    expect(
+        page.get_by_role("link", name="paparan.pdf").or_(
+            page.get_by_role("link", name="Bahan tayang")
+        )
+    ).to_be_visible()
     by_hand(world, page)
     for place in range(1, 10):
         page.locator("main a[data-key=next]").click()

@@ -1,0 +1,86 @@
+"""What stands in the papers: the words of a PDF, the table of a workbook."""
+
+import io
+import re
+from fractions import Fraction
+from typing import Any
+
+import openpyxl
+import pikepdf
+
+Row = dict[str, Any]
+
+
+def words(data: bytes) -> str:
+    """The text of a PDF as its fonts say it reads: glyph by glyph through each font's ToUnicode map."""
+    found = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            maps = {
+                name: _unicode(font.ToUnicode.read_bytes())
+                for name, font in page.resources.Font.items()
+            }
+            now: dict[int, str] = {}
+            for operands, operator in pikepdf.parse_content_stream(page):
+                match str(operator):
+                    case "Tf":
+                        now = maps[str(operands[0])]
+                    case "Tj":
+                        found.append(_read(operands[0], now))
+                    case "TJ":
+                        strings = [one for one in operands[0] if isinstance(one, pikepdf.String)]
+                        found.append("".join(_read(one, now) for one in strings))
+                    case "ET":
+                        found.append(" ")
+    return re.sub(r"\s+", " ", "".join(found))
+
+
+def _unicode(cmap: bytes) -> dict[int, str]:
+    pairs = re.findall(rb"^<([0-9a-f]+)> <([0-9a-f]+)>$", cmap, re.MULTILINE | re.IGNORECASE)
+    return {
+        int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in pairs
+    }
+
+
+def _read(string: Any, known: dict[int, str]) -> str:
+    raw = bytes(string)
+    glyphs = (int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw), 2))
+    return "".join(known.get(glyph, "") for glyph in glyphs)
+
+
+def table(data: bytes, sheet: str, first: str) -> list[Row]:
+    """The rows of a sheet by the heads of their columns; the head row begins with `first`. Cached values."""
+    rows = list(openpyxl.load_workbook(io.BytesIO(data), data_only=True)[sheet].values)
+    top = next(at for at, row in enumerate(rows) if row[0] == first)
+    heads = [str(head) for head in rows[top] if head is not None]
+    below = []
+    for row in rows[top + 1 :]:
+        if row[0] is None:
+            break
+        below.append(dict(zip(heads, row, strict=False)))
+    return below
+
+
+def standings(data: bytes, *, weights: dict[str, int], share: int) -> dict[str, Fraction]:
+    """The nomination scores, worked out here from the workbook's bare points and marks alone. Exact."""
+    points = table(data, "Poin Terverifikasi", "Indikator")
+    most, offices = points[0], points[1:]
+    sheets = table(data, "Lembar Juri", "Kabupaten/Kota")
+    found = {}
+    for office in offices:
+        name = office.pop("Indikator")
+        questionnaire = (
+            100 * sum(map(exact, office.values())) / sum(exact(most[key]) for key in office)
+        )
+        valid = [
+            sum(Fraction(weight) * one[code] for code, weight in weights.items()) / 100
+            for one in sheets
+            if one["Kabupaten/Kota"] == name and one["Status"] == "sah"
+        ]
+        found[name] = (share * questionnaire + (100 - share) * sum(valid) / len(valid)) / 100
+    return found
+
+
+def exact(value: float) -> Fraction:
+    """Points as the instrument writes them, from the double that a workbook keeps."""
+    return Fraction(value).limit_denominator(10**6)
