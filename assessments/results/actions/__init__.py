@@ -1,0 +1,1 @@
+"""The final plenary, the decision, the publication, the certificates."""
