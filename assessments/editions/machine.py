@@ -43,12 +43,24 @@ def hold(edition_id: int, *stages: Stage) -> Edition:
     the save. Raises StageError.
     """
     edition = locked(edition_id)
+    _require(edition, *stages)
+    return edition
+
+
+def hold_stage(edition: Edition, *stages: Stage) -> None:
+    """`hold` for the saves that come every few seconds: reads the stage alone, into `edition` itself."""
+    edition.stage = (
+        Edition.objects.select_for_update().values_list("stage", flat=True).get(pk=edition.pk)
+    )
+    _require(edition, *stages)
+
+
+def _require(edition: Edition, *stages: Stage) -> None:
     if edition.stage not in stages:
         raise StageError(
             _("This stage is closed: %(edition)s is now at “%(stage)s”.")
             % {"edition": edition, "stage": edition.get_stage_display()}
         )
-    return edition
 
 
 def require_in_time(edition: Edition, stage: Stage, participant: Participant | None = None) -> None:

@@ -78,7 +78,7 @@ def _save(
     figures = _figures(held, question)
     if seen != (row.version if row else 0) and (done := _replayed(held, question, key)):
         return done  # only a version that moved on can hold a replay's first effect
-    stored = _stored(question, row, {name: one.value for name, one in figures.items()})
+    stored = _stored(question, row, {name: one.value for name, one in figures.items()}, by)
     wanted = _merged(stored, data, shown)
     if not wanted.differs(stored.data):
         return stored
@@ -121,11 +121,12 @@ def _figures(submission: Submission, question: Question) -> dict[str, InputValue
     return {one.input.key: one for one in rows.select_related("input")}
 
 
-def _stored(question: Question, row: Answer | None, figures: Figures) -> Saved:
+def _stored(question: Question, row: Answer | None, figures: Figures, by: User) -> Saved:
     data = from_row(row, question.keys, figures)
     if row is None:
         return Saved(data, 0, None, None)
-    return Saved(data, row.version, row.saved_by, row.saved_at)
+    saver = by if row.saved_by_id == by.pk else row.saved_by  # mostly the same person: no query
+    return Saved(data, row.version, saver, row.saved_at)
 
 
 def _merged(stored: Saved, data: AnswerData, shown: Figures) -> AnswerData:

@@ -4,7 +4,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.editions.machine import hold, require_in_time
+from assessments.editions.machine import hold, hold_stage, require_in_time
 from assessments.editions.stages import Stage, StageError
 from assessments.questionnaire.models import Reopening, State, Submission
 
@@ -26,10 +26,17 @@ def hold_open(submission: Submission, indicator_id: int) -> Submission:
 
     In the questionnaire: before the deadline and while the operator has it. In the desk verification:
     only an indicator that was returned for correction, until its own due date. Raises StageError.
+    `submission` itself gets the state, and its edition the stage, as they are under the lock.
     """
-    fresh = hold_office(submission)
-    if fresh.participant.edition.stage == Stage.QUESTIONNAIRE:
-        require_in_time(fresh.participant.edition, Stage.QUESTIONNAIRE, fresh.participant)
+    fresh, edition = submission, submission.participant.edition
+    hold_stage(edition, Stage.QUESTIONNAIRE, Stage.REVIEW)
+    # Two columns, not the row: this is read at every save.
+    now = Submission.objects.values_list("state", "participant__excluded_at")
+    fresh.state, excluded = now.get(pk=submission.pk)
+    if excluded is not None:
+        raise StageError(_("This regency is not assessed in this edition."))
+    if edition.stage == Stage.QUESTIONNAIRE:
+        require_in_time(edition, Stage.QUESTIONNAIRE, fresh.participant)
         if fresh.state != State.DRAFT:
             raise StageError(_not_here(fresh))
         return fresh

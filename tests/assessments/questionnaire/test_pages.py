@@ -298,5 +298,5 @@ def test_queries_of_the_reading_page_do_not_grow(*, db, browse, count, django_as
 def test_queries_of_a_save(office, operator, django_assert_num_queries):
     office.save(operator, "number", number="1")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         office.save(operator, "number", seen=1, number="2")
