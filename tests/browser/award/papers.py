@@ -21,15 +21,14 @@ def words(data: bytes) -> str:
                 for name, font in page.resources.Font.items()
             }
             now: dict[int, str] = {}
-            for operands, operator in pikepdf.parse_content_stream(page):
-                match str(operator):
+            for one in pikepdf.parse_content_stream(page):
+                match str(one.operator):
                     case "Tf":
-                        now = maps[str(operands[0])]
+                        now = maps[str(one.operands[0])]
                     case "Tj":
-                        found.append(_read(operands[0], now))
+                        found.append(_read(one.operands[0], now))
                     case "TJ":
-                        strings = [one for one in operands[0] if isinstance(one, pikepdf.String)]
-                        found.append("".join(_read(one, now) for one in strings))
+                        found += [_read(part, now) for part in one.operands[0]]
                     case "ET":
                         found.append(" ")
     return re.sub(r"\s+", " ", "".join(found))
@@ -43,6 +42,8 @@ def _unicode(cmap: bytes) -> dict[int, str]:
 
 
 def _read(string: Any, known: dict[int, str]) -> str:
+    if not isinstance(string, pikepdf.String):  # TJ also moves the pen
+        return ""
     raw = bytes(string)
     glyphs = (int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw), 2))
     return "".join(known.get(glyph, "") for glyph in glyphs)

@@ -1,4 +1,4 @@
-"""The presentation day: the order is drawn, one juror is out of one regency, ten sheets by five jurors, the round closed."""
+"""The presentation day: order drawn, one juror out of one regency, ten sheets by five jurors, the round closed."""
 
 import re
 from decimal import Decimal

@@ -22,7 +22,7 @@ from tests.browser.award.world import (
 )
 
 NEW_JUROR = "juri.baru"
-NEW_PASSWORD = "anggrek-hitam-2022"  # noqa: S105
+NEW_PASSWORD = "anggrek-hitam-2022"
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,8 @@ def approve(page: Page) -> None:
     """Turn the second key."""
     keys = page.locator("#keys")
     keys.locator("[name=approve-read]").check()
-    press(page, re.compile("^Putar kunci kedua"), inside=keys)
+    key = keys.get_by_role("button", name=re.compile("^Putar kunci kedua"))
+    key.click(timeout=60_000)  # the nomination prints its papers before it answers
 
 
 def downloaded(page: Page, link: Locator) -> bytes:
