@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from assessments.editions.models import Edition, Participant
+from assessments.editions.panel_models import PanelMember
 from assessments.editions.proposal_models import Proposal
 from assessments.nomination.models import Gap, MeetingDetails, NominationRound, Standing
 from assessments.verification.models import Correction
@@ -53,6 +54,7 @@ class TieVote(models.Model):
     participant = models.OneToOneField(Participant, models.PROTECT, related_name="tie_vote")
     place = models.PositiveSmallIntegerField()
     votes = models.PositiveSmallIntegerField()  # how many members voted for this nominee
+    voters = models.ManyToManyField(PanelMember, related_name="+")  # who took part; not how
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

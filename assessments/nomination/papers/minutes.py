@@ -9,7 +9,7 @@ from assessments.editions.queries import active_panel
 from assessments.editions.stages import Stage
 from assessments.formats.dates import clock_text, date_text, date_words, local
 from assessments.instrument.queries import seal_in_force
-from assessments.nomination.models import Gap, Meeting
+from assessments.nomination.models import Gap, Meeting, MeetingDetails
 from assessments.nomination.papers.recap import recap_table
 from assessments.nomination.papers.sheets import conflicts, sheet_table
 from assessments.nomination.papers.words import (
@@ -34,6 +34,11 @@ def minutes_data(edition: Edition, computed: Computed, meeting: Meeting) -> dict
 
 def meeting_part(edition: Edition, meeting: Meeting) -> dict[str, Any]:
     """What the minutes say of the meeting and the panel. No score in it: it may be corrected later."""
+    return meeting_frame(edition, meeting) | {"follow_up": meeting.visit_on}
+
+
+def meeting_frame(edition: Edition, meeting: MeetingDetails) -> dict[str, Any]:
+    """The same of any plenary meeting, this one and the final one."""
     panel = list(active_panel(edition))
     present = set(meeting.attendance.values_list("pk", flat=True))
     there = sum(1 for member in panel if member.pk in present)
@@ -61,7 +66,6 @@ def meeting_part(edition: Edition, meeting: Meeting) -> dict[str, Any]:
             "members": counted(len(panel)),
             "quorum_met": there >= meeting.quorum,
         },
-        "follow_up": meeting.visit_on,
         "dissent": meeting.dissent,
         "panel": [_person(member) for member in panel],
         "attendees": [

@@ -9,7 +9,7 @@ from assessments.editions.queries import active_panel
 from assessments.formats.dates import date_text
 from assessments.formats.numbers import short_text
 from assessments.instrument.queries import seal_in_force
-from assessments.nomination.models import Meeting
+from assessments.nomination.models import Meeting, MeetingDetails
 from assessments.nomination.papers.words import (
     INITIALS,
     NONE,
@@ -30,7 +30,7 @@ def recap_data(edition: Edition, computed: Computed, meeting: Meeting) -> dict[s
     return {"recap": recap_table(edition, computed, ranked=True)} | recap_frame(edition, meeting)
 
 
-def recap_frame(edition: Edition, meeting: Meeting) -> dict[str, Any]:
+def recap_frame(edition: Edition, meeting: MeetingDetails) -> dict[str, Any]:
     """What surrounds the table: letterhead, day, signatures. No score in it."""
     leaders = active_panel(edition).filter(duty__in=[Duty.CHAIR, Duty.SECRETARY])
     return {
@@ -73,7 +73,7 @@ def recap_table(edition: Edition, computed: Computed, *, ranked: bool) -> dict[s
         },
         "objection_held": bool(edition.objection_days),
         "ranked": ranked,
-        "rows": [_row(edition, pk, by_key.get(pk), computed) for pk in order],
+        "rows": [recap_row(edition, pk, by_key.get(pk), computed) for pk in order],
         "period": f"{date_text(edition.period_start, language='id')} sampai dengan "
         f"{date_text(edition.period_end, language='id')}",
         "instrument": f"{edition}, versi {seal.version if seal else NONE}",
@@ -82,9 +82,10 @@ def recap_table(edition: Edition, computed: Computed, *, ranked: bool) -> dict[s
     }
 
 
-def _row(
+def recap_row(
     edition: Edition, pk: int, row: StandingRow[int] | None, computed: Computed
 ) -> dict[str, Any]:
+    """One participant's line, every value as printed."""
     panel = computed.panel.scores.get(pk)
     parts = row.components if row else {}
     settled = row.questionnaire if row and edition.objection_days else None

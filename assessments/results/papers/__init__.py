@@ -1,0 +1,1 @@
+"""What the final plenary freezes, and what its papers print of it."""

@@ -1,0 +1,23 @@
+"""Reading the results."""
+
+from assessments.results.queries.blocks import deciding_blocks
+from assessments.results.queries.computing import FinalComputed, compute_final, preview_hash
+from assessments.results.queries.outcomes import (
+    FrozenResult,
+    final_results,
+    outcome_in_force,
+    plenary_of,
+    voided_outcomes,
+)
+
+__all__ = [
+    "FinalComputed",
+    "FrozenResult",
+    "compute_final",
+    "deciding_blocks",
+    "final_results",
+    "outcome_in_force",
+    "plenary_of",
+    "preview_hash",
+    "voided_outcomes",
+]
