@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from assessments.audit.canonical import canonical
 from assessments.audit.record import record
-from assessments.editions.machine import hold
+from assessments.editions.machine import hold_stage
 from assessments.editions.models import Participant
 from assessments.editions.panel_models import PanelMember
 from assessments.editions.queries import is_recused
@@ -29,13 +29,13 @@ class Recused(StageError):
 
 def _held(participant: Participant, member: PanelMember) -> Sheet | None:
     """Hold the stage and return the juror's sheet, if there is one. Raises StageError when he may not write."""
-    edition = hold(participant.edition_id, Stage.PRESENTATION)
+    hold_stage(participant.edition, Stage.PRESENTATION)
     if participant.excluded_at is not None:
         raise StageError(_("You do not score this regency."))
     if is_recused(member, participant):
         raise Recused(_("You are recused from this regency."))
     sheet = Sheet.objects.filter(participant=participant, member=member).first()
-    if not may_write(edition, sheet):
+    if not may_write(participant.edition, sheet):
         raise StageError(_("The chair has closed the round. Your sheets are locked."))
     return sheet
 
