@@ -10,5 +10,6 @@ urlpatterns = [
     path("<slug:edition>/review/", include("assessments.review.urls")),
     path("<slug:edition>/presentation/", include("assessments.presentation.urls")),
     path("<slug:edition>/nomination/", include("assessments.nomination.urls")),
+    path("<slug:edition>/verification/", include("assessments.verification.urls")),
     path("<slug:edition>/results/", include("assessments.results.urls")),
 ]

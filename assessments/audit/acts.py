@@ -115,6 +115,8 @@ ACTIONS: "dict[str, _StrPromise]" = {
     "document.number": _("Official number entered"),
     "document.scan": _("Signed scan uploaded"),
     "document.download": _("Document downloaded"),
+    "document.batch": _("File for printing started"),
+    "document.batch_download": _("File for printing downloaded"),
     "export.download": _("Table downloaded"),
     # the record itself
     "demo.load": _("Sample data loaded"),

@@ -112,3 +112,4 @@ DECREE = policy_for(["pdf"], 20)  # a decree, a circular
 SCAN = policy_for(["pdf", "jpg", "jpeg", "png"], 20)  # a signed paper, scanned
 EMBLEM = policy_for(["png", "jpg", "jpeg"], 2)
 DECK = policy_for(["pdf", "pptx"], 20)  # slides of a presentation
+PHOTO = policy_for(["jpg", "jpeg", "png", "webp"], 10)  # taken on a site visit

@@ -82,7 +82,7 @@ class Finding(models.Model):
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="findings")
     item = models.ForeignKey(SiteItem, models.PROTECT, related_name="findings")
-    rating = models.CharField(_("rating"), max_length=30, blank=True)
+    rating = models.CharField(_("rating"), max_length=40, blank=True)
     note = models.TextField(_("note"), blank=True)
     reason = models.TextField(_("why it could not be verified"), blank=True)
     version = models.PositiveIntegerField(default=0)

@@ -1,0 +1,26 @@
+"""The only door for what is typed in this room."""
+
+from assessments.verification.forms.correcting import CorrectionForm
+from assessments.verification.forms.filling import (
+    FindingForm,
+    FinishForm,
+    MetForm,
+    PhotoForm,
+    ReplyForm,
+    UnverifiableForm,
+)
+from assessments.verification.forms.planning import PLAN, OpenForm, PlanForm, planned
+
+__all__ = [
+    "PLAN",
+    "CorrectionForm",
+    "FindingForm",
+    "FinishForm",
+    "MetForm",
+    "OpenForm",
+    "PhotoForm",
+    "PlanForm",
+    "ReplyForm",
+    "UnverifiableForm",
+    "planned",
+]

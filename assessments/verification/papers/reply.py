@@ -1,0 +1,30 @@
+"""The reply of the visited agency to the minutes."""
+
+from typing import Any
+
+from assessments.formats.dates import date_text, date_words, local, moment_text
+from assessments.nomination.papers.words import NONE
+from assessments.verification.models import Visit
+from assessments.verification.papers.words import REPLIES, head_of_agency, visit_part
+
+
+def reply_data(visit: Visit) -> dict[str, Any]:
+    """The context documented in templates/verification/pdf/reply.html, without `doc`."""
+    at = visit.reply_at
+    head = head_of_agency(visit)
+    if visit.reply_by is not None:
+        head["name"] = visit.reply_by.name
+    words = date_words(local(at).date()) if at else None
+    return visit_part(visit) | {
+        "visited_on": date_text(visit.visit_on, language="id"),
+        "date": date_text(local(at).date(), language="id") if at else NONE,
+        "reply": {
+            "word": REPLIES[visit.reply],
+            "agrees": visit.reply == "agrees",
+            "text": visit.reply_text,
+            "at": moment_text(at, language="id") if at else NONE,
+            "numeric": words.numeric if words else NONE,
+            "due": moment_text(visit.reply_due_at, language="id") if visit.reply_due_at else NONE,
+        },
+        "head": head,
+    }
