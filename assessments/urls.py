@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("results/", include("assessments.results.visitor_urls")),
     path("", include("assessments.control.urls")),
     path("document/", include("assessments.documents.urls")),
     path("<slug:edition>/instrument/", include("assessments.instrument.urls")),

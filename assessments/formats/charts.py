@@ -5,7 +5,7 @@ template may come out as x="1.234,5", which draws nothing.
 """
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
@@ -82,7 +82,7 @@ def bar_chart(
     track, rows, y = width - VALUE_COLUMN, [], 0
     for bar in bars:
         share = bar_share(bar, full)
-        texts = textwrap.wrap(bar.label, width // LETTER) or [""]
+        texts = wrap(bar.label, width // LETTER)
         lines = tuple(Line(text, str(y + LINE * (i + 1) - 5)) for i, text in enumerate(texts))
         y += LINE * len(texts)
         rows.append(
@@ -109,6 +109,11 @@ def bar_chart(
     )
 
 
+def wrap(label: str, letters: int) -> list[str]:
+    """The label in lines of at most so many letters."""
+    return textwrap.wrap(label, letters) or [""]
+
+
 def bar_share(bar: Bar, full: Fraction) -> Fraction:
     """The part of the track that the bar fills, 0 to 1."""
     value = Fraction(0) if bar.value is None else exact(bar.value)
@@ -117,6 +122,6 @@ def bar_share(bar: Bar, full: Fraction) -> Fraction:
     return value / full
 
 
-def chart_key(title: str, rows: list[Row]) -> str:
+def chart_key(title: str, rows: Sequence[object]) -> str:
     """Name the chart within its page; the same content gives the same name, so a PDF stays byte-identical."""
-    return sha256(repr((title, rows)).encode()).hexdigest()[:10]
+    return sha256(repr((title, list(rows))).encode()).hexdigest()[:10]

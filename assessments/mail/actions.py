@@ -19,14 +19,15 @@ CLAIM = timedelta(minutes=5)  # longer than any timeout: after it the sender mus
 DOWN, PAUSE = "mail-server-down", 60  # seconds without a try after the server was not there
 
 
-def queue(to: User, *, subject: str, body: str) -> Message:
-    """Queue a mail in the caller's transaction; it is sent after the commit.
+def queue(to: User, *, subject: str, body: str, at_once: bool = True) -> Message:
+    """Queue a mail in the caller's transaction; it is sent after the commit, or (`at_once` False) by the timer.
 
     A subject with a line break would inject a header: it is folded into spaces. No scores and no
     passwords in a mail.
     """
     message = Message.objects.create(to=to, subject=" ".join(subject.split())[:200], body=body)
-    transaction.on_commit(lambda: _send_at_once(message.pk))
+    if at_once:
+        transaction.on_commit(lambda: _send_at_once(message.pk))
     return message
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.formats import dates, numbers
 from assessments.formats.charts import NOTHING, Bar, bar_chart
+from assessments.formats.dots import Dots, dot_chart
 from assessments.formats.numbers import Number
 from assessments.formats.words import number_words
 
@@ -29,6 +31,23 @@ def score(value: Number | None, places: int = 2) -> str:
 def points(value: Number | None) -> str:
     """{{ indicator.max_points|points }} -> 12,5."""
     return shown(value, numbers.points_text)
+
+
+@register.filter
+def exact_points(value: str | None) -> str:
+    """Points that were frozen as text: "600/29" -> 20,69; "-" leaves the sum and the divisor."""
+    if value == "-":
+        return _("not counted")
+    return shown(value, lambda known: numbers.points_text(Fraction(known)))
+
+
+@register.filter
+def signed(value: Number | None, places: int = 2) -> str:
+    """A difference: 1.5 -> +1,50; -1.5 -> −1,50 with a true minus sign."""
+    if value is None or value == "":
+        return NOTHING
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + numbers.score_text(-value if value < 0 else value, places)
 
 
 @register.filter
@@ -68,6 +87,18 @@ def day(value: dt.date | None) -> str:
 
 
 @register.filter
+def iso_day(value: str | None) -> str:
+    """A date that was frozen as text: "2022-09-30" -> 30 September 2022."""
+    return shown(value, lambda known: dates.date_text(dt.date.fromisoformat(known)))
+
+
+@register.filter
+def iso(value: dt.datetime | None) -> str:
+    """For scripts: 2022-09-30T15:59:00+00:00; nothing is empty."""
+    return "" if value is None else value.astimezone(dt.UTC).isoformat(timespec="seconds")
+
+
+@register.filter
 def full_day(value: dt.date | None) -> str:
     """{{ date|full_day }} -> Jumat, 30 September 2022."""
     return shown(value, dates.day_date_text)
@@ -104,3 +135,11 @@ def bars(
     }
     known = [one if isinstance(one, Bar) else Bar(*one) for one in data]
     return {"chart": bar_chart(known, title=title, description=description, **options), **heads}
+
+
+@register.inclusion_tag("charts/_dots.html")
+def dots(
+    data: Iterable[Dots], title: str, description: str = "", **options: Any
+) -> Mapping[str, object]:
+    """{% dots data title=... %}; the page shows the same numbers in a table. Options: width as in `dot_chart`."""
+    return {"chart": dot_chart(list(data), title=title, description=description, **options)}
