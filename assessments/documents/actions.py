@@ -35,8 +35,11 @@ def issue(
     member: PanelMember | None = None,
     replaces: Document | None = None,
     number: str = "",
+    later: bool = False,
 ) -> Document:
     """Issue a document from frozen `data`, inside the caller's transaction; it is printed after the commit.
+
+    With `later` it waits for a batch, so that hundreds of certificates keep nobody waiting.
 
     `data` is everything the template prints besides what `printing` adds (foot, QR, number). A document of
     the same type and owner that is still in force must be passed as `replaces`.
@@ -76,7 +79,8 @@ def issue(
     # The head that the paper shows is the one after this very event: a tail cut off later is missed.
     if last := head(edition):
         Document.objects.filter(pk=document.pk).update(head_seq=last.seq, head_hash=last.hash)
-    transaction.on_commit(lambda: make(document.pk))
+    if not later:
+        transaction.on_commit(lambda: make(document.pk))
     return document
 
 

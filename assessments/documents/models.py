@@ -150,6 +150,7 @@ class Batch(models.Model):
     blob = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    beat_at = models.DateTimeField(null=True, blank=True)  # last sign of life of who makes it
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

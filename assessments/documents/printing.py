@@ -13,7 +13,7 @@ from assessments.documents.prints import PRINTS
 from assessments.editions.models import Edition
 from assessments.files import store
 from assessments.formats.dates import WITA
-from assessments.pdf import qr_svg, render, sheets
+from assessments.pdf import frame, qr_png, qr_svg, render, sheets
 
 
 def letterhead(edition: Edition) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def context(document: Document) -> dict[str, Any]:
             "number": document.number,
             "classification": how.classification,
             "demo": document.edition.is_demo,
-            "version": document.version,
+            "version": 1 if how.each_new else document.version,
             "code": " ".join(document.code[i : i + 4] for i in range(0, 16, 4)),
             "record_head": f"{document.head_seq} · {short_hash(document.head_hash)}",
             "fingerprint": short_hash(document.data_hash),
@@ -59,20 +59,28 @@ def context(document: Document) -> dict[str, Any]:
     }
 
 
-def print_document(document: Document) -> bytes:
-    """Print: the same document gives the same bytes. Raises PdfError, OSError when the emblem is lost."""
+def print_job(document: Document) -> dict[str, Any]:
+    """What `pdf.render` takes for this document. Raises OSError when the emblem is lost."""
     how = PRINTS[DocumentType(document.type)]
-    assets = {"panji:qr": qr_svg(check_url(document)).encode()}
+    url = check_url(document)
+    assets = {"panji:qr": qr_png(url) if how.framed else qr_svg(url).encode()}
     if sha256 := document.data.get("letterhead", {}).get("emblem_sha256"):
         with store.open(sha256) as file:
             assets["panji:emblem"] = file.read()
     values = context(document)
     with translation.override("id"):
         html = render_to_string(how.template, values)
-    return render(
-        html,
-        css=sheets(*how.sheets),
-        assets=assets,
-        title=values["doc"]["title"],
-        created=dt.datetime.combine(document.dated, dt.time(12), tzinfo=WITA),
-    )
+    return {
+        "html": html,
+        "css": sheets(*how.sheets),
+        "assets": assets,
+        "title": values["doc"]["title"],
+        "created": dt.datetime.combine(document.dated, dt.time(12), tzinfo=WITA),
+        "variant": how.variant,
+        "under": frame(document.data["paper"]) if how.framed else None,
+    }
+
+
+def print_document(document: Document) -> bytes:
+    """Print: the same document gives the same bytes. Raises PdfError, OSError when the emblem is lost."""
+    return render(**print_job(document))

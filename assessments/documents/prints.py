@@ -7,12 +7,19 @@ from assessments.documents.models import DocumentType
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """`template` gets the document's frozen data; `initials`: boxes at the foot of every page."""
+    """`template` gets the document's frozen data.
+
+    `framed`: a certificate, whose paper the data names; `variant`: of the PDF; `each_new`: an issue is
+    a new paper, not a new version of the one before it.
+    """
 
     template: str
     sheets: tuple[str, ...]
     classification: str = ""  # "Terbatas" until the results are public
     title: str = ""  # in Indonesian: it stands in the PDF and in its file name
+    framed: bool = False
+    variant: str = "pdf/a-3u"
+    each_new: bool = False
 
 
 PRINTS: dict[DocumentType, Print] = {
@@ -61,13 +68,22 @@ PRINTS: dict[DocumentType, Print] = {
         title="Rekapitulasi Nilai Akhir",
     ),
     DocumentType.AWARD_CERTIFICATE: Print(
-        "results/pdf/award.html", ("certificate",), title="Piagam Penghargaan"
+        "results/pdf/award.html",
+        ("certificate",),
+        title="Piagam Penghargaan",
+        framed=True,
     ),
     DocumentType.PARTICIPATION_CERTIFICATE: Print(
-        "results/pdf/participation.html", ("certificate",), title="Sertifikat Peserta"
+        "results/pdf/participation.html",
+        ("certificate",),
+        title="Sertifikat Peserta",
+        framed=True,
     ),
     DocumentType.JUROR_CERTIFICATE: Print(
-        "results/pdf/juror.html", ("certificate",), title="Sertifikat Anggota Tim Penilai"
+        "results/pdf/juror.html",
+        ("certificate",),
+        title="Sertifikat Anggota Tim Penilai",
+        framed=True,
     ),
     DocumentType.HANDOVER_RECEIPT: Print(
         "results/pdf/handover.html",
@@ -75,11 +91,16 @@ PRINTS: dict[DocumentType, Print] = {
         title="Berita Acara Serah Terima",
     ),
     DocumentType.CORRECTION_ADDENDUM: Print(
-        "results/pdf/addendum.html",
+        "documents/pdf/addendum.html",
         ("f4", "base", "official"),
         title="Berita Acara Pembetulan",
+        each_new=True,
     ),
     DocumentType.RESULTS_BOOKLET: Print(
-        "results/pdf/booklet.html", ("a4", "base", "booklet"), title="Buku Hasil Penilaian"
+        "results/pdf/booklet.html",
+        ("a4", "base", "booklet"),
+        title="Buku Hasil Penilaian",
+        variant="pdf/ua-1",
     ),
 }
+CERTIFICATES = tuple(type for type, how in PRINTS.items() if how.framed)

@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -57,6 +57,22 @@ def put_bytes(data: bytes, content_type: str, kind: Kind) -> Blob:
     """Store bytes that this program made itself (a rendered PDF); they are not checked."""
     digest = hashlib.sha256(data).hexdigest()
     return put([data], sha256=digest, size=len(data), content_type=content_type, kind=kind)
+
+
+def put_bytes_many(files: Sequence[bytes], content_type: str, kind: Kind) -> list[Blob]:
+    """As `put_bytes` for each, in this order, with the rows stored together."""
+    digests = [hashlib.sha256(data).hexdigest() for data in files]
+    for data, digest in zip(files, digests, strict=True):
+        _write([data], digest, len(data))
+    Blob.objects.bulk_create(
+        [
+            Blob(sha256=digest, size=len(data), content_type=content_type, kind=kind)
+            for data, digest in zip(files, digests, strict=True)
+        ],
+        ignore_conflicts=True,
+    )
+    rows = {blob.sha256: blob for blob in Blob.objects.filter(sha256__in=digests)}
+    return [rows[digest] for digest in digests]
 
 
 def intact(sha256: str) -> bool:

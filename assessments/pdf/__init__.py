@@ -7,9 +7,22 @@ Knows no model and imports nothing of ours. Use it like this:
 """
 
 from assessments.pdf.errors import PdfError
+from assessments.pdf.frame import frame
+from assessments.pdf.merging import merge
 from assessments.pdf.pages import count_pages
-from assessments.pdf.qr import qr_svg
+from assessments.pdf.press import render_many
+from assessments.pdf.qr import qr_png, qr_svg
 from assessments.pdf.render import render
 from assessments.pdf.sheets import sheets
 
-__all__ = ["PdfError", "count_pages", "qr_svg", "render", "sheets"]
+__all__ = [
+    "PdfError",
+    "count_pages",
+    "frame",
+    "merge",
+    "qr_png",
+    "qr_svg",
+    "render",
+    "render_many",
+    "sheets",
+]

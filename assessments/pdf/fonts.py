@@ -8,6 +8,7 @@ The second part therefore bears a family name of its own ("Noto Serif Ext"); the
 
 import io
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -107,9 +108,26 @@ def covered(faces: tuple[Face, ...]) -> frozenset[str]:
     return frozenset(c for c in map(chr, common) if unicodedata.category(c) not in {"Cc", "Cf"})
 
 
-@cache
+_BODIES: dict[Face, bytes] = {}  # what this process has unpacked, or was given
+
+
 def body(face: Face) -> bytes:
     """The font as TrueType bytes, unpacked once in a process. Raises PdfError when the file is missing or broken."""
+    if face not in _BODIES:
+        _BODIES[face] = _unpacked(face)
+    return _BODIES[face]
+
+
+def bodies(faces: tuple[Face, ...]) -> dict[Face, bytes]:
+    return {face: body(face) for face in faces}
+
+
+def lay_in(unpacked: Mapping[Face, bytes]) -> None:
+    """Take over what another process has unpacked: this one needs neither the files nor any settings."""
+    _BODIES.update(unpacked)
+
+
+def _unpacked(face: Face) -> bytes:
     from fontTools.ttLib import TTLibError, woff2  # noqa: PLC0415 -- slow import
 
     path = finders.find(f"{FOLDER}/{face.file}")

@@ -8,7 +8,8 @@ from datetime import datetime
 from assessments.pdf import limits
 from assessments.pdf.deadline import within
 from assessments.pdf.errors import PdfError
-from assessments.pdf.fonts import body, faces_for, printable
+from assessments.pdf.fonts import faces_for, printable
+from assessments.pdf.under import Under
 
 logger = logging.getLogger(__name__)
 
@@ -26,12 +27,14 @@ def render(
     created: datetime,
     lang: str = "id",
     variant: str = "pdf/a-3u",
+    under: Under | None = None,
 ) -> bytes:
     """Print `html` with the style sheets `css` and the pictures `assets`; the same arguments give the same bytes.
 
     `assets` maps names like "panji:emblem" to PNG, JPEG or SVG bytes; nothing else can be loaded, from anywhere.
     `created` is the document's own moment, aware; it stands in the metadata, the clock does not.
-    No person stands in the metadata. Raises PdfError; takes 0.3 to 3 seconds: never call it in a transaction.
+    `under` is drawn below the words of the first page. No person stands in the metadata.
+    Raises PdfError; takes 0.3 to 3 seconds: never call it in a transaction.
     """
     if created.tzinfo is None:
         raise PdfError("A document's moment needs a time zone.")
@@ -47,9 +50,11 @@ def render(
 
     def work() -> bytes:
         return engine.write(
+            under,
             text,
-            css=["\n".join(face.rule() for face in faces), *css],
-            assets={**assets, **{face.url: body(face) for face in faces}},
+            faces=faces,
+            css=tuple(css),
+            assets=assets,
             title=title,
             created=created,
             lang=lang,
