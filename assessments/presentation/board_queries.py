@@ -53,6 +53,11 @@ class Board:
     def closed(self) -> bool:
         return self.round is not None and self.round.closed_at is not None
 
+    @property
+    def reopened(self) -> int:
+        """How many sheets two keys have opened again."""
+        return sum(1 for line in self.lines for one in line.cells if one.cell is Cell.REOPENED)
+
 
 def board(edition: Edition) -> Board:
     """Participants by jurors. Six queries; marks and notes are not read."""

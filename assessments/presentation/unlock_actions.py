@@ -25,7 +25,9 @@ def unlock_hash(sheet: Sheet) -> str:
 def unlock_blocks(sheet: Sheet) -> list[str]:
     """What keeps a sheet from being opened again, in words."""
     found = []
-    if not is_closed(sheet.participant.edition):
+    if sheet.participant.edition.stage != Stage.PRESENTATION:
+        found.append(_("The edition is not at the presentations."))
+    elif not is_closed(sheet.participant.edition):
         found.append(_("The round is still open: the juror can change the sheet himself."))
     if sheet.void_at is not None:
         found.append(_("This sheet is void: the juror is recused."))

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.http import UserRequest
 from assessments import permissions
 from assessments.editions import proposals
-from assessments.editions.forms import ApproveForm, ProposeForm, ReasonForm
+from assessments.editions.forms import ApproveForm, ReasonForm
 from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.queries import Access
+from assessments.presentation.forms import ProposeForm
 
 Page = Callable[..., HttpResponse]
 

@@ -146,5 +146,6 @@ def deck(request: UserRequest, edition: str, participant: int) -> FileResponse |
         permissions.require(disclosure.can_see(access, Number.ANSWERS))
     if found.deck is None:
         raise Http404
+    response = file_response(found.deck, found.deck_name, inline="inline" in request.GET)
     slot_actions.note_deck_opened(found, by=request.user)
-    return file_response(found.deck, found.deck_name, inline="inline" in request.GET)
+    return response

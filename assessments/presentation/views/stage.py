@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import UserRequest
 from assessments import permissions
-from assessments.editions.forms import ApproveForm, ProposeForm
+from assessments.editions.forms import ApproveForm
 from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.queries import Access, enter, jurors
 from assessments.editions.stages import Stage
 from assessments.instrument.rubric_queries import presentation_rubric
 from assessments.presentation import actions
-from assessments.presentation.forms import SureForm
+from assessments.presentation.forms import ProposeForm, SureForm
 from assessments.presentation.queries import slots
 from assessments.presentation.views import keys
 
@@ -85,13 +85,9 @@ def propose(request: UserRequest, edition: str) -> HttpResponse:
     form = ProposeForm(request.POST, prefix="propose")
     if form.is_valid():
         seen, reason = form.cleaned_data["preview"], form.cleaned_data["reason"]
-        try:
-            actions.propose_step_back(access.edition, seen=seen, reason=reason, by=request.user)
-        except ValidationError as error:
-            form.add_error("reason", error.messages)
-        else:
-            messages.success(request, _("Proposed. It waits for the second key."))
-            return redirect("presentation:stage", edition)
+        actions.propose_step_back(access.edition, seen=seen, reason=reason, by=request.user)
+        messages.success(request, _("Proposed. It waits for the second key."))
+        return redirect("presentation:stage", edition)
     return _page(request, access, propose_form=form)
 
 

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,11 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import UserRequest
 from assessments import permissions
-from assessments.editions.forms import ApproveForm, ProposeForm
+from assessments.editions.forms import ApproveForm
 from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.queries import Access, enter
 from assessments.presentation import unlock_actions
 from assessments.presentation.board_queries import sheet_with_people
+from assessments.presentation.forms import ProposeForm
 from assessments.presentation.models import Sheet
 from assessments.presentation.views import keys
 
@@ -68,13 +68,9 @@ def propose(request: UserRequest, edition: str, sheet: int) -> HttpResponse:
     form = ProposeForm(request.POST, prefix="propose")
     if form.is_valid():
         seen, reason = form.cleaned_data["preview"], form.cleaned_data["reason"]
-        try:
-            unlock_actions.propose_unlock(found, seen=seen, reason=reason, by=request.user)
-        except ValidationError as error:
-            form.add_error("reason", error.messages)
-        else:
-            messages.success(request, _("Proposed. It waits for the second key."))
-            return redirect("presentation:unlock", edition, sheet)
+        unlock_actions.propose_unlock(found, seen=seen, reason=reason, by=request.user)
+        messages.success(request, _("Proposed. It waits for the second key."))
+        return redirect("presentation:unlock", edition, sheet)
     return _page(request, access, found, propose_form=form)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.assessments.presentation.world import World, world
+from tests.assessments.presentation.world import World, close, fill_all, world
 
 
 @pytest.fixture
@@ -13,3 +13,11 @@ def here(db) -> World:
 @pytest.fixture
 def three(db) -> World:
     return world(3)
+
+
+@pytest.fixture
+def locked(here):
+    """Every sheet complete, the round closed."""
+    fill_all(here, 80)
+    close(here)
+    return here

@@ -85,7 +85,8 @@ def test_a_missing_sheet_without_a_reason_keeps_it_open(three):
 
     page = response.content.decode()
     assert (response.status_code, Round.objects.get().closed_at) == (422, None)
-    assert f"{three.juror} · {three.first}" in page.replace("<strong>", "").replace("</strong>", "")
+    why = f"{three.juror} belum mempunyai lembar lengkap untuk {three.first}"
+    assert why in page
     assert "1 lembar" in page
     assert len(unexplained(three.edition)) == 1
 
