@@ -16,6 +16,7 @@ from assessments.verification import actions
 from assessments.verification.forms import PhotoForm
 from assessments.verification.models import Photo
 from assessments.verification.queries.boards import board
+from assessments.verification.thumbnails import thumbnail
 from assessments.verification.views.entering import (
     Desk,
     at_visit,
@@ -98,7 +99,19 @@ def picture(request: UserRequest, edition: str, visit: int, pk: int) -> FileResp
     found = _photo(desk, pk)
     if found.removed_at is not None:
         raise Http404
+    if "small" in request.GET:
+        return small_response(found)
     return file_response(found.blob, found.name, inline=True)
+
+
+def small_response(found: Photo) -> FileResponse:
+    """The thumbnail under the same headers as the picture itself."""
+    response = file_response(found.blob, found.name, inline=True)
+    response.close()
+    response.streaming_content = [thumbnail(found.blob)]
+    response["Content-Type"] = "image/jpeg"
+    del response["Content-Length"]
+    return response
 
 
 @require_POST
