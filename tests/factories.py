@@ -28,7 +28,14 @@ from assessments.instrument.models import (
     Option,
     Section,
 )
-from assessments.instrument.rubric_models import Anchor, Criterion, PresentationRubric
+from assessments.instrument.rubric_models import (
+    Anchor,
+    Criterion,
+    PresentationRubric,
+    SiteAspect,
+    SiteItem,
+    SiteRubric,
+)
 from assessments.instrument.seal_models import Seal
 from assessments.questionnaire.models import Submission
 from regencies.models import Kind, Regency
@@ -237,6 +244,39 @@ def make_rubric(edition: Edition, weights: tuple[int, ...] = WEIGHTS) -> list[Cr
         )
         criteria.append(criterion)
     return criteria
+
+
+RATINGS = [
+    {"value": "sesuai", "label": "Sesuai", "score": "100", "note": ""},
+    {"value": "sebagian", "label": "Sesuai sebagian", "score": "50", "note": ""},
+    {"value": "tidak", "label": "Tidak sesuai", "score": "0", "note": ""},
+    {"value": "tidak_dapat", "label": "Tidak dapat diverifikasi", "score": None, "note": ""},
+]
+ITEMS = (37, 32, 16, 8, 4, 2, 1)  # weights: 0 and 100 alone reach every whole number up to 100
+
+
+def make_site_rubric(
+    edition: Edition, aspects: tuple[int, ...] = (60, 40), items: tuple[int, ...] = ITEMS
+) -> list[SiteAspect]:
+    """The rubric of the site visit: aspects V1, V2 with items of the given weights each."""
+    SiteRubric.objects.create(
+        edition=edition, title="Rubrik Lapangan Contoh", ratings=RATINGS, source_hash="0" * 64
+    )
+    made = []
+    for order, weight in enumerate(aspects, 1):
+        aspect = SiteAspect.objects.create(
+            edition=edition, code=f"V{order}", title=f"Aspek {order}", weight=weight, order=order
+        )
+        for place, share in enumerate(items, 1):
+            SiteItem.objects.create(
+                aspect=aspect,
+                code=f"V{order}.{place}",
+                weight=share,
+                text="Benar ada?",
+                order=place,
+            )
+        made.append(aspect)
+    return made
 
 
 def make_proposal(edition: Edition, act: Act, *, by: User, **fields: Any) -> Proposal:

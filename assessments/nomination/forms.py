@@ -1,7 +1,7 @@
 """The meeting, the reason to look at the totals, the word before a release."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from assessments.editions.forms import PlainForm, PreviewForm
 from assessments.editions.panel_models import PanelMember
 from assessments.formats.fields import ClockField, DateField, LineField, TextField, WholeField
-from assessments.nomination.models import Meeting
+from assessments.nomination.models import MeetingDetails
 
 DETAILS = (
     "place", "online", "held_on", "starts", "ends", "quorum", "visit_on", "dissent", "copies",
@@ -21,6 +21,7 @@ MOST_COPIES = 20
 class MeetingForm(PlainForm):
     """What the minutes must say of the plenary meeting. `panel`: the members in the decree's order."""
 
+    details: ClassVar[tuple[str, ...]] = DETAILS
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     place = LineField(
         label=gettext_lazy("Place"),
@@ -76,7 +77,7 @@ class MeetingForm(PlainForm):
 
     def values(self) -> dict[str, Any]:
         """The meeting's own columns. Only after `is_valid()`."""
-        return {name: self.cleaned_data[name] for name in DETAILS}
+        return {name: self.cleaned_data[name] for name in self.details}
 
     def present(self) -> list[PanelMember]:
         """Who was there. Only after `is_valid()`."""
@@ -84,12 +85,12 @@ class MeetingForm(PlainForm):
         return [one for one in self.panel if str(one.pk) in chosen]
 
 
-def stored(meeting: Meeting | None) -> dict[str, Any]:
+def stored(meeting: MeetingDetails | None, details: Sequence[str] = DETAILS) -> dict[str, Any]:
     """What the form shows first."""
     if meeting is None:
         return {"seen": 0, "copies": 2}
     present = [str(one.pk) for one in meeting.attendance.all()]
-    return {name: getattr(meeting, name) for name in DETAILS} | {
+    return {name: getattr(meeting, name) for name in details} | {
         "seen": meeting.version,
         "attendance": present,
     }

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from assessments.results.views import pages, public, publishing, tracing
+from assessments.results.views import (
+    pages,
+    plenary,
+    plenary_after,
+    plenary_keys,
+    public,
+    publishing,
+    tracing,
+)
 
 app_name = "results"
 urlpatterns = [
@@ -18,6 +26,34 @@ urlpatterns = [
     # for everybody, from the announcement on
     path("public/", public.results, name="public"),
     path("public/data.json", public.data, name="public-data"),
+    # the final plenary
+    path("plenary/", plenary.index, name="plenary"),
+    path("plenary/open/", plenary_keys.open_plenary, name="open-plenary"),
+    path("plenary/meeting/", plenary_after.meeting, name="plenary-meeting"),
+    path("plenary/preview/open/", plenary_keys.open_preview, name="open-preview"),
+    path("plenary/preview/close/", plenary_keys.close_preview, name="close-preview"),
+    path("plenary/correction/<int:pk>/", plenary_after.rule, name="rule"),
+    path("plenary/vote/<int:pk>/", plenary_after.vote, name="vote"),
+    path("plenary/vote/withdraw/", plenary_after.withdraw_votes, name="withdraw-votes"),
+    path("plenary/decide/", plenary_keys.propose_decision, name="propose-decision"),
+    path(
+        "plenary/decide/<int:pk>/approve/", plenary_keys.approve_decision, name="approve-decision"
+    ),
+    path("plenary/decide/<int:pk>/refuse/", plenary_keys.refuse_decision, name="refuse-decision"),
+    path(
+        "plenary/decide/<int:pk>/withdraw/",
+        plenary_keys.withdraw_decision,
+        name="withdraw-decision",
+    ),
+    path("plenary/back/", plenary_keys.back, name="plenary-back"),
+    path("plenary/back/propose/", plenary_keys.propose_back, name="propose-plenary-back"),
+    path("plenary/back/<int:pk>/approve/", plenary_keys.approve_back, name="approve-plenary-back"),
+    path("plenary/back/<int:pk>/refuse/", plenary_keys.refuse_back, name="refuse-plenary-back"),
+    path(
+        "plenary/back/<int:pk>/withdraw/", plenary_keys.withdraw_back, name="withdraw-plenary-back"
+    ),
+    path("plenary/correct-papers/", plenary_after.correct_papers, name="correct-final-papers"),
+    path("plenary/workbook/", plenary_after.download_workbook, name="workbook"),
     # the publication
     path("publication/", publishing.publication, name="publication"),
     path("publication/propose/", publishing.propose, name="propose-publication"),

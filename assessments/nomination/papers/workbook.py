@@ -1,7 +1,7 @@
 """The recapitulation as a workbook that can be recomputed: live formulas, our exact results as cached values."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import UTC
 from fractions import Fraction
 from typing import Any
@@ -74,12 +74,24 @@ def rank_places(data: dict[str, Any]) -> int:
             row["presentation"],
         )
         printed += [(_value(text), 2) for text in parts if text]
-    return next((n for n in (9, 8, 10, 7, 11, 6) if _safe(n, totals, printed)), 9)
+    return safe_places([totals], printed)
 
 
-def _safe(places: int, totals: list[Fraction], printed: Iterable[tuple[Fraction, int]]) -> bool:
-    if len({rounded(total, places) for total in totals}) < len(set(totals)):
-        return False
+def safe_places(
+    columns: Collection[Collection[Fraction]], printed: Collection[tuple[Fraction, int]]
+) -> int:
+    """The same for several columns that are compared, each among itself, and numbers printed to so many places."""
+    return next((n for n in (9, 8, 10, 7, 11, 6) if _safe(n, columns, printed)), 9)
+
+
+def _safe(
+    places: int,
+    columns: Collection[Collection[Fraction]],
+    printed: Collection[tuple[Fraction, int]],
+) -> bool:
+    for column in columns:
+        if len({rounded(value, places) for value in column}) < len(set(column)):
+            return False
     half = Fraction(1, 2)
     return all(
         abs(value * 10**places % 1 - half) > CLOSE * 10**places

@@ -56,15 +56,15 @@ def reckoning_sheet(book: Book, sheet: Any, sources: Sources) -> Grid:
         total = read(line["nomination"])
         valid = sum(1 for one in line["sheets"] if one["status"] == VALID)
         formulas: dict[str, tuple[str, float | str | int]] = {
-            part_name(code): (_share(book, sources.verified, row, [code]), double(read(line["components"].get(code))))
+            part_name(code): (share(book, sources.verified, row, [code]), double(read(line["components"].get(code))))
             for code in parts
         } | {
-            "claimed": (_share(book, sources.claimed, row, parts), double(read(line["claimed"]))),
-            "Q": (_share(book, sources.verified, row, parts), double(read(line["questionnaire"]))),
+            "claimed": (share(book, sources.claimed, row, parts), double(read(line["claimed"]))),
+            "Q": (share(book, sources.verified, row, parts), double(read(line["questionnaire"]))),
             "P": (_mean(sheets[row], refs["needed"]), double(read(line["presentation"]))),
             "m": (f"=COUNT({sheets[row]})" if sheets[row] else "=0", valid),
             "N": (
-                _blend(refs, here["Q"], here["P"]),
+                blend(refs, here["Q"], here["P"]),
                 double(total),
             ),
             "key": (
@@ -85,7 +85,7 @@ def reckoning_sheet(book: Book, sheet: Any, sources: Sources) -> Grid:
     return grid
 
 
-def _share(book: Book, points: Grid, row: int, components: list[str]) -> str:
+def share(book: Book, points: Grid, row: int, components: list[str]) -> str:
     """100 * points / maximum over the indicators of these components that are not left out."""
     columns = [
         points.columns[one["code"]]
@@ -105,8 +105,15 @@ def _mean(area: str, needed: str) -> str:
     return f'=IF(COUNT({area})>={needed},SUM({area})/COUNT({area}),"{NONE}")'
 
 
-def _blend(refs: Mapping[str, str], first: str, second: str) -> str:
-    total = f"({refs['share']}*{first}+{refs['rest']}*{second})/100"
+def blend(
+    refs: Mapping[str, str],
+    first: str,
+    second: str,
+    *,
+    weights: tuple[str, str] = ("share", "rest"),
+) -> str:
+    """Two scores by their weights in percent, which stand at `refs`; a dash without both."""
+    total = f"({refs[weights[0]]}*{first}+{refs[weights[1]]}*{second})/100"
     return f'=IF(AND(ISNUMBER({first}),ISNUMBER({second})),{total},"{NONE}")'
 
 

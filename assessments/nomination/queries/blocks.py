@@ -1,6 +1,6 @@
 """What stands between an edition and its nomination. No number of points in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,23 +12,27 @@ from assessments.nomination.models import Meeting
 from assessments.nomination.queries.computing import Computed
 from assessments.presentation import queries as presentation
 from assessments.review import queries as review
+from assessments.review.queries.items import Item
 from assessments.review.queries.stages import Block
 
 
-def blocks(edition: Edition, computed: Computed | None = None) -> list[Block]:
+def blocks(
+    edition: Edition, computed: Computed | None = None, *, found: Sequence[Item] | None = None
+) -> list[Block]:
     """What blocks opening the nomination, each with the page where it is mended; empty once it is open.
 
-    With `computed` also what only the scores tell: too few participants with one. A constant number of queries.
+    With `computed` also what only the scores tell: too few participants with one. `found`: the verifiers'
+    items, where the caller has them already. A constant number of queries.
     """
     if reached(edition.stage, Stage.NOMINATION):
         return []
     if not reached(edition.stage, Stage.PRESENTATION):
         text = _("The presentations are not open yet.")
         return [Block(text, reverse("review:stage", args=[edition.slug]))]
-    return [*_blocks(edition), *_too_few(edition, computed)]
+    return [*_blocks(edition, found), *_too_few(edition, computed)]
 
 
-def _blocks(edition: Edition) -> Iterator[Block]:
+def _blocks(edition: Edition, found: Sequence[Item] | None) -> Iterator[Block]:
     board = reverse("presentation:board", args=[edition.slug])
     if not presentation.is_closed(edition):
         yield Block(_("The chair has not closed the scoring round."), board)
@@ -38,7 +42,7 @@ def _blocks(edition: Edition) -> Iterator[Block]:
     for sheet in presentation.reopened(edition):
         text = _("%(member)s: the sheet for %(participant)s is unlocked and not complete again.")
         yield Block(text % {"member": sheet.member, "participant": sheet.participant}, board)
-    for participant, count in review.unreviewed(edition):
+    for participant, count in review.unreviewed(edition, found):
         text = ngettext(
             "%(name)s: %(count)s indicator is not verified.",
             "%(name)s: %(count)s indicators are not verified.",

@@ -19,8 +19,8 @@ from assessments.editions.queries import Access, active_panel, enter
 from assessments.editions.stages import Stage, Stale
 from assessments.formats.dates import clock_text, date_text
 from assessments.nomination import actions, queries
-from assessments.nomination.forms import DETAILS, MeetingForm, ReleaseForm, stored
-from assessments.nomination.models import Meeting, NominationRound
+from assessments.nomination.forms import MeetingForm, ReleaseForm, stored
+from assessments.nomination.models import Meeting, MeetingDetails, NominationRound
 from assessments.nomination.papers.workbook import workbook, workbook_name
 from assessments.nomination.views.entering import to_administer
 from assessments.nomination.views.pages import page
@@ -48,16 +48,16 @@ def meeting(request: UserRequest, edition: str) -> HttpResponse:
         found = stale.stored if isinstance(stale.stored, Meeting) else None
         again = request.POST.copy()  # the next save is made over the version shown now
         again["seen"] = str(found.version if found else 0)
-        rows = _differences(form, found)
+        rows = differences(form, found)
         form = MeetingForm(again, panel=panel)
         return _meeting_page(request, access, form, status=409, conflict=rows)
     messages.success(request, _("The details of the meeting are stored."))
     return redirect("nomination:index", edition)
 
 
-def _differences(form: MeetingForm, found: Meeting | None) -> list[dict[str, Any]]:
+def differences(form: MeetingForm, found: MeetingDetails | None) -> list[dict[str, Any]]:
     """What differs, as people read it: label, mine, stored."""
-    known = stored(found)
+    known = stored(found, form.details)
     names = {str(one.pk): one.name for one in form.panel}
     there = "; ".join(names.get(pk, "") for pk in known.get("attendance", []))
     mine = "; ".join(one.name for one in form.present())
@@ -67,7 +67,7 @@ def _differences(form: MeetingForm, found: Meeting | None) -> list[dict[str, Any
             "mine": _words(form.cleaned_data[name]),
             "stored": _words(known.get(name)),
         }
-        for name in DETAILS
+        for name in form.details
     ]
     rows.append({"label": form["attendance"].label, "mine": mine, "stored": there})
     return [row for row in rows if row["mine"] != row["stored"]]

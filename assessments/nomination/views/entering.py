@@ -37,21 +37,25 @@ def to_administer(request: UserRequest, edition: str) -> Access:
     return access
 
 
-def preview_opened_at(request: UserRequest, edition: Edition) -> datetime | None:
+def preview_opened_at(
+    request: UserRequest, edition: Edition, key: str = PREVIEWS
+) -> datetime | None:
     """When this session opened the preview, if that is not too long ago."""
-    text = request.session.get(PREVIEWS, {}).get(edition.slug)
+    text = request.session.get(key, {}).get(edition.slug)
     at = datetime.fromisoformat(text) if text else None
     return at if at is not None and timezone.now() - at < OPEN_FOR else None
 
 
-def keep_preview(request: UserRequest, edition: Edition, *, opened: bool) -> None:
+def keep_preview(
+    request: UserRequest, edition: Edition, *, opened: bool, key: str = PREVIEWS
+) -> None:
     """Remember in the session that the preview is open, or close it."""
-    previews = dict(request.session.get(PREVIEWS, {}))
+    previews = dict(request.session.get(key, {}))
     if opened:
         previews[edition.slug] = timezone.now().isoformat()
     else:
         previews.pop(edition.slug, None)
-    request.session[PREVIEWS] = previews
+    request.session[key] = previews
 
 
 def key_urls(edition: Edition, act: str, proposal: Proposal | None) -> dict[str, str]:

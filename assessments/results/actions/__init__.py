@@ -1,5 +1,6 @@
 """Hold the final plenary, decide the ranking, announce it."""
 
+from assessments.results.actions.correcting import correct_papers
 from assessments.results.actions.deciding import decide, propose_decision
 from assessments.results.actions.plenary import (
     note_preview,
@@ -11,6 +12,7 @@ from assessments.results.actions.ruling import rule, vote, withdraw_votes
 from assessments.results.actions.stepping import propose_step_back, step_back, step_back_hash
 
 __all__ = [
+    "correct_papers",
     "decide",
     "note_preview",
     "note_workbook",

@@ -2,6 +2,7 @@
 
 from assessments.results.queries.blocks import deciding_blocks
 from assessments.results.queries.computing import FinalComputed, compute_final, preview_hash
+from assessments.results.queries.effects import Effects, effects
 from assessments.results.queries.outcomes import (
     FrozenResult,
     final_results,
@@ -11,10 +12,12 @@ from assessments.results.queries.outcomes import (
 )
 
 __all__ = [
+    "Effects",
     "FinalComputed",
     "FrozenResult",
     "compute_final",
     "deciding_blocks",
+    "effects",
     "final_results",
     "outcome_in_force",
     "plenary_of",

@@ -31,6 +31,7 @@ from tests.factories import (
     make_rubric,
     make_seal,
     make_seat,
+    make_site_rubric,
     make_user,
 )
 
@@ -117,6 +118,7 @@ def make_award(
     seats["S"] = make_seat(edition, secretary, duty=Duty.SECRETARY, order=jurors + 1)
     seats["V"] = make_seat(edition, verifies=True, order=jurors + 2)
     award = Award(edition, secretary, seats, make_rubric(edition))
+    make_site_rubric(edition)
     make_seal(edition, by=secretary)
     for old, new in (
         (Stage.QUESTIONNAIRE, Stage.REVIEW), (Stage.REVIEW, Stage.OBJECTION), (Stage.OBJECTION, Stage.PRESENTATION),
