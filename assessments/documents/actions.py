@@ -1,7 +1,7 @@
 """Issue, print, number, scan, replace and revoke documents."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,14 +14,16 @@ from accounts.models import User
 from assessments.audit.canonical import fingerprint, plain
 from assessments.audit.queries import head
 from assessments.audit.record import GENESIS, record
+from assessments.documents.addendum_paper import Change, addendum_data
 from assessments.documents.making_actions import make
 from assessments.documents.models import Document, DocumentState, DocumentType
 from assessments.editions.machine import locked
 from assessments.editions.models import Edition, Participant
 from assessments.editions.panel_models import PanelMember
-from assessments.editions.stages import StageError
+from assessments.editions.stages import Stage, StageError
 from assessments.files.actions import keep_checked
 from assessments.files.check import Checked
+from assessments.formats.dates import WITA, local
 
 
 def issue(
@@ -140,10 +142,17 @@ def replace(
     reason: str,
     data: Mapping[str, Any] | None = None,
     dated: dt.date | None = None,
+    changes: Sequence[Change] = (),
+    addendum: bool = True,
+    later: bool = False,
 ) -> Document:
-    """Revoke `document` and issue its next version, from new `data` and date or from the same frozen ones."""
+    """Revoke `document` and issue its next version, from new `data` and date or from the same frozen ones.
+
+    Once the award is announced an addendum of correction says so, with `changes` and the reason; without
+    `addendum` the caller issues one himself. `later`: see `issue`.
+    """
     old = revoke(document, by=by, reason=reason)
-    return issue(
+    new = issue(
         old.edition,
         DocumentType(old.type),
         data=data if data is not None else old.data,
@@ -153,7 +162,20 @@ def replace(
         member=old.member,
         replaces=old,
         number=old.number,
+        later=later,
     )
+    if (
+        addendum
+        and old.edition.stage == Stage.PUBLISHED
+        and old.type != DocumentType.CORRECTION_ADDENDUM
+    ):
+        day = local(timezone.now(), WITA).date()
+        said = addendum_data(old, new, changes=changes, reason=reason.strip(), day=day)
+        issue(
+            old.edition, DocumentType.CORRECTION_ADDENDUM, data=said, dated=day, by=by,
+            participant=old.participant, member=old.member,
+        )  # fmt: skip
+    return new
 
 
 def revoke_all(edition: Edition, types: list[DocumentType], *, by: User, reason: str) -> int:

@@ -40,7 +40,7 @@ PRINTS: dict[DocumentType, Print] = {
     ),
     DocumentType.NOMINEES_NOTICE: Print(
         "nomination/pdf/notice.html",
-        ("f4", "base", "official"),
+        ("f4", "base", "official", "award_papers"),
         title="Pengumuman Nominasi",
     ),
     DocumentType.VISIT_MINUTES: Print(
@@ -87,12 +87,12 @@ PRINTS: dict[DocumentType, Print] = {
     ),
     DocumentType.HANDOVER_RECEIPT: Print(
         "results/pdf/handover.html",
-        ("f4", "base", "official"),
+        ("f4", "base", "official", "award_papers"),
         title="Berita Acara Serah Terima",
     ),
     DocumentType.CORRECTION_ADDENDUM: Print(
         "documents/pdf/addendum.html",
-        ("f4", "base", "official"),
+        ("f4", "base", "official", "award_papers"),
         title="Berita Acara Pembetulan",
         each_new=True,
     ),

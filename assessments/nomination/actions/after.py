@@ -12,21 +12,25 @@ from django.utils.translation import gettext as _
 from accounts.models import Role, User
 from assessments.audit.canonical import fingerprint
 from assessments.audit.record import record
-from assessments.documents.actions import revoke_all
+from assessments.documents.actions import issue, revoke_all
+from assessments.documents.models import DocumentType
+from assessments.documents.queries import latest
 from assessments.editions.machine import hold, move
 from assessments.editions.models import Edition
 from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.proposals import StaleProposal, approve, propose
 from assessments.editions.stages import Stage, StageError
+from assessments.formats.dates import WITA, local
 from assessments.mail.actions import queue
 from assessments.nomination import queries
 from assessments.nomination.actions.opening import PAPERS
 from assessments.nomination.models import NominationRound
+from assessments.nomination.papers.notice import notice_data
 
 
 @transaction.atomic
 def release(round_: NominationRound, *, by: User) -> NominationRound:
-    """Let everybody of the edition see the nominees' names, in the order of the alphabet. Once.
+    """Let everybody of the edition see the nominees' names, in the order of the alphabet, and announce them. Once.
 
     Raises StageError in another stage, when it was done before or the round is void.
     """
@@ -38,6 +42,12 @@ def release(round_: NominationRound, *, by: User) -> NominationRound:
     fresh.save(update_fields=["released_at"])
     names = queries.nominee_names(fresh)
     record(held, "nomination.release", by=by, obj=fresh, payload={"names": names})
+    day = local(fresh.released_at, WITA).date()
+    issue(
+        held, DocumentType.NOMINEES_NOTICE,
+        data=notice_data(held, names, queries.meeting_of(held), day=day), dated=day, by=by,
+        replaces=latest(held, DocumentType.NOMINEES_NOTICE),
+    )  # fmt: skip
     _announce(held, names)
     return fresh
 
@@ -106,6 +116,6 @@ def step_back(proposal: Proposal, *, by: User) -> Edition:
     NominationRound.objects.filter(pk=round_.pk).update(
         voided_at=timezone.now(), void_reason=reason
     )
-    revoke_all(held, list(PAPERS.values()), by=by, reason=reason)
+    revoke_all(held, [*PAPERS.values(), DocumentType.NOMINEES_NOTICE], by=by, reason=reason)
     record(held, "nomination.void", by=by, obj=round_, reason=reason)
     return move(held, Stage.PRESENTATION, by=by, reason=reason)
