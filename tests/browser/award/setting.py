@@ -90,10 +90,10 @@ def create(world: World) -> None:
     settings = page.locator(".settings-menu")
     settings.get_by_role("link", name="Keputusan dan petunjuk teknis").click()
     page.locator("[name=decree_official]").fill("Kepala Dinas Komunikasi dan Informatika")
-    page.locator("[name=decree_number]").fill("01/TP/2022")
+    page.locator("[name=decree_number]").fill("01/TP")
     page.locator("[name=decree_date]").fill(f"{YEAR}-07-04")
     page.locator("[name=decree_about]").fill("Tim Penilai Bidang TIK")
-    page.locator("[name=guideline_number]").fill("02/JUKNIS/2022")
+    page.locator("[name=guideline_number]").fill("02/JUKNIS/2023")
     press(page, "Simpan")
     said(page, "Tersimpan")
 
