@@ -38,9 +38,12 @@ def head_of_agency(visit: Visit) -> dict[str, Any]:
         .defer("data")
         .first()
     )
-    position = (version.signer_position if version else "") or "Kepala Dinas"
+    position = ((version.signer_position if version else "") or "Kepala Dinas").split()
+    agency = visit.participant.agency_name
+    if position[-1:] == agency.split()[:1]:  # "Kepala Dinas" of "Dinas Komunikasi dan Informatika"
+        position.pop()
     return {
-        "position": [position, f"{visit.participant.agency_name},"],
+        "position": [f"{' '.join([*position, agency])},"],
         "name": version.signer_name if version else "",
         "rank": "",
         "nip": version.signer_nip if version else "",
