@@ -98,6 +98,14 @@ def frozen_lines(outcome: Outcome) -> list[Line]:
     return [_frozen(rows, outcome.data["components"], row) for row in rows]
 
 
+def frozen_corrections(outcome: Outcome) -> list[dict[str, Any]]:
+    """The corrections that an outcome froze, the points as numbers."""
+    return [
+        one | {"shown_before": _read(one["before"]), "shown_after": _read(one["after"])}
+        for one in outcome.data["corrections"]
+    ]
+
+
 def _frozen(
     rows: Sequence[Mapping[str, Any]], parts: Sequence[Mapping[str, Any]], row: Mapping[str, Any]
 ) -> Line:

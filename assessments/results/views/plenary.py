@@ -98,7 +98,7 @@ def _frozen(access: Access) -> dict[str, Any]:
         "outcome": outcome,
         "lines": preview.frozen_lines(outcome),
         "components": outcome.data["components"],
-        "ruled": outcome.data["corrections"],
+        "ruled": preview.frozen_corrections(outcome),
         "papers": [one for one in of_edition(edition) if one.type in PAPERS.values()],
         "may_go_back": edition.stage == Stage.DECIDED and bool(permissions.can_follow(access)),
         "decided": edition.stage == Stage.DECIDED,
