@@ -132,6 +132,7 @@ OWN_PAPERS: dict[str, Stage] = {
     "award_certificate": S.PUBLISHED,
     "participation_certificate": S.PUBLISHED,
     "handover_receipt": S.PUBLISHED,
+    "correction_addendum": S.PUBLISHED,  # of one of its own papers
 }
 OPEN_PAPERS: dict[str, Number] = {
     "nominees_notice": Number.NOMINEES

@@ -1,6 +1,5 @@
 """One file for printing all certificates of a type: made in the background, taken up again after a crash."""
 
-import datetime as dt
 import itertools
 import threading
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.audit.record import record
-from assessments.documents.batch_queries import in_force, is_current
+from assessments.documents.batch_queries import (
+    SILENCE,
+    forsaken,
+    in_force,
+    is_current,
+    is_forsaken,
+)
 from assessments.documents.models import Batch, BatchState, Document, DocumentState, DocumentType
 from assessments.documents.printing import print_job
 from assessments.documents.prints import PRINTS
@@ -23,7 +28,6 @@ from assessments.files import store
 from assessments.files.kinds import Kind
 from assessments.pdf import PdfError, count_pages, merge, render_many
 
-SILENCE = dt.timedelta(minutes=2)  # no sign of life for so long: whoever made it is gone
 TOGETHER = 16  # printed documents stored in one transaction
 PDF = "application/pdf"
 
@@ -63,20 +67,17 @@ def _make_alone(batch_id: int) -> None:
 
 def resume() -> int:
     """Make every file that nobody makes any more, here and now; returns how many. For a scheduled command."""
-    return sum(make_batch(pk) is not None for pk in _forsaken().values_list("pk", flat=True))
-
-
-def _forsaken() -> Any:
-    late = timezone.now() - SILENCE
-    silent = Q(state=BatchState.RUNNING, beat_at__lt=late)
-    return Batch.objects.filter(silent | Q(state=BatchState.WAITING, at__lt=late))
+    return sum(
+        make_batch(pk) is not None
+        for pk in Batch.objects.filter(forsaken()).values_list("pk", flat=True)
+    )
 
 
 @transaction.atomic
 def take_up(batch: Batch, *, by: User) -> None:
     """Go on with a file that failed or whose maker is gone. Raises StageError when there is nothing to go on with."""
     failed = Batch.objects.filter(pk=batch.pk, state=BatchState.FAILED)
-    if not (failed.exists() or _forsaken().filter(pk=batch.pk).exists()):
+    if not (failed.exists() or is_forsaken(batch)):
         raise StageError(_("The file for printing is being made already."))
     record(batch.edition, "document.batch", by=by, obj=batch, payload={"again": True})
     transaction.on_commit(lambda: launch(batch.pk))

@@ -1,9 +1,14 @@
 """Which certificates go into a file for printing, and whether it still says what they say."""
 
-from django.db.models import F, Q, QuerySet
+import datetime as dt
 
-from assessments.documents.models import Batch, Document, DocumentState, DocumentType
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from assessments.documents.models import Batch, BatchState, Document, DocumentState, DocumentType
 from assessments.editions.models import Edition
+
+SILENCE = dt.timedelta(minutes=2)  # no sign of life for so long: whoever made it is gone
 
 
 def in_force(edition: Edition, type: DocumentType) -> QuerySet[Document]:
@@ -31,3 +36,14 @@ def batches(edition: Edition) -> dict[str, Batch]:
     for batch in Batch.objects.filter(edition=edition).select_related("blob").order_by("at", "pk"):
         newest[batch.type] = batch
     return newest
+
+
+def forsaken() -> Q:
+    """The files that nobody makes any more: the process that began them is gone."""
+    late = timezone.now() - SILENCE
+    silent = Q(state=BatchState.RUNNING, beat_at__lt=late)
+    return silent | Q(state=BatchState.WAITING, at__lt=late)
+
+
+def is_forsaken(batch: Batch) -> bool:
+    return Batch.objects.filter(forsaken(), pk=batch.pk).exists()

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from assessments.results.views import (
+    addenda,
+    certificates,
     pages,
     plenary,
     plenary_after,
@@ -61,4 +63,14 @@ urlpatterns = [
     path("publication/<int:pk>/refuse/", publishing.refuse, name="refuse-publication"),
     path("publication/<int:pk>/withdraw/", publishing.withdraw, name="withdraw-publication"),
     path("publication/<int:pk>/call-off/", publishing.call_off, name="call-off-publication"),
+    # the papers of the award
+    path("certificates/", certificates.index, name="certificates"),
+    path("certificates/booklet/", certificates.booklet, name="issue-booklet"),
+    path("certificates/addendum/", addenda.addendum, name="addendum"),
+    path("certificates/<int:pk>/correct/", certificates.correct, name="correct-certificate"),
+    path("certificates/<str:type>/", certificates.of_type, name="certificates-of"),
+    path("certificates/<str:type>/issue/", certificates.issue, name="issue-certificates"),
+    path("certificates/<str:type>/print/", certificates.print_all, name="print-certificates"),
+    path("certificates/<str:type>/renew/", certificates.renew, name="renew-certificates"),
+    path("certificates/<str:type>/numbers/", certificates.set_numbers, name="number-certificates"),
 ]
