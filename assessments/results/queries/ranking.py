@@ -100,21 +100,13 @@ def basis(edition: Edition) -> Basis:
 
 
 def _drifted(computed: Computed, frozen: Mapping[int, Frozen]) -> tuple[int, ...]:
+    """Whose scores the tables give differently now. Equal scores give equal ranks."""
     rows = {row.key: row for row in computed.rows}
     found = []
     for pk, one in frozen.items():
-        row, standing = rows.get(pk), one.standing
-        now = (row.nomination, row.questionnaire, row.presentation, row.rank, row.nominated) if row else (
-            None, None, None, None, False
-        )  # fmt: skip
-        then = (
-            one.nomination,
-            one.questionnaire,
-            one.presentation,
-            standing.rank,
-            standing.nominated,
-        )
-        if now != then:
+        row = rows.get(pk)
+        now = (row.nomination, row.questionnaire, row.presentation) if row else (None, None, None)
+        if now != (one.nomination, one.questionnaire, one.presentation):
             found.append(pk)
     return tuple(found)
 

@@ -30,7 +30,6 @@ DETAILS: dict[str, Any] = {
 def nominate(award: Award) -> NominationRound:
     """Open the nomination and release its names; the edition stands at the visits."""
 
-
     award.meet(quorum=3)
     round_ = open_it(award)
     NominationRound.objects.filter(pk=round_.pk).update(released_at=DAY)
@@ -105,7 +104,9 @@ def rule(award: Award, correction: Correction, *, accepted: bool = True, seen: i
 def seen(award: Award) -> str:
     """The fingerprint that the preview shows."""
     edition = award.fresh()
-    return queries.preview_hash(edition, queries.compute_final(edition), queries.plenary_of(edition))
+    return queries.preview_hash(
+        edition, queries.compute_final(edition), queries.plenary_of(edition)
+    )
 
 
 def propose(award: Award) -> Any:

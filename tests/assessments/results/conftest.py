@@ -10,7 +10,7 @@ __all__ = ["case", "english"]
 
 
 @pytest.fixture
-def golden(db, case):  # noqa: F811 -- pytest's way
+def golden(db, case):
     """E2E-PANJI: four nominees visited, the plenary open, its details entered, no correction."""
     scores = {key: int(score) for key, score in case["data"]["site_visit"].items()}
     made = build.to_plenary(nomination.golden(case), scores)
