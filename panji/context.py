@@ -1,5 +1,6 @@
 """What every template gets."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
-from assessments.control.menu import menu
+from assessments.control.menu import Place, menu, place
 from assessments.demo import people
 from assessments.editions.panel_models import Duty
 
@@ -39,11 +40,17 @@ def _demo_role(one: people.Person) -> str:
 def site(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "")
     user = getattr(request, "user", None)  # absent when the refusal came before the log-in was read
+
+    @cache
+    def here() -> Place | None:
+        return place(user, request.path) if isinstance(user, User) else None
+
     return {
         # Lazy: a fragment, such as the answer to a save, has no menu and should not pay for one.
         "menu": SimpleLazyObject(
-            lambda: menu(user, request.path) if isinstance(user, User) else []
+            lambda: menu(user, request.path, here()) if isinstance(user, User) else []
         ),
+        "amendments": SimpleLazyObject(lambda: found.corrected if (found := here()) else []),
         "PANJI_DEMO": settings.PANJI_DEMO,
         "demo_accounts": demo_accounts,  # called by the log-in page alone
         "HELP_CONTACT": settings.PANJI_HELP_CONTACT,

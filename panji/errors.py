@@ -92,6 +92,14 @@ def busy(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def lost(request: HttpRequest, sha256: str) -> HttpResponse:
+    """The bytes of a file are not in the store: say which, and who can bring them back."""
+    if request.headers.get("HX-Request"):
+        return bare("errors/_short.html", 503, _("The file is missing on the server."))
+    context = {"status": 503, "reason": "", "sha256": sha256}
+    return render(request, "errors/lost.html", context, status=503)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from before the last log-in carries an old token: say so and keep the page."""
     response = page(

@@ -16,6 +16,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from assessments.editions.stages import StageError
+from assessments.files.serve import Lost
 from panji import errors
 
 logger = logging.getLogger(__name__)
@@ -104,7 +105,7 @@ def came_from(request: HttpRequest) -> str:
 
 
 class refusals:  # noqa: N801 -- listed in MIDDLEWARE beside the functions
-    """Turn a closed stage into 409, a busy database into 503 with Retry-After, an empty 405 into a page."""
+    """Turn a closed stage into 409, a busy database or a lost file into 503, an empty 405 into a page."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -120,6 +121,9 @@ class refusals:  # noqa: N801 -- listed in MIDDLEWARE beside the functions
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, StageError):
             return errors.conflict(request, str(exception))
+        if isinstance(exception, Lost):
+            logger.error("The store has lost %s, asked for by %s", exception.sha256, request.path)
+            return errors.lost(request, exception.sha256)
         if isinstance(exception, OperationalError):
             # A lock that did not come free is the caller's to retry; a missing column is ours to read here.
             logger.error("The database refused: %s", request.path, exc_info=exception)

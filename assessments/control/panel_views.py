@@ -138,8 +138,9 @@ def circular(request: UserRequest, edition: str, pk: int) -> FileResponse:
     row = get_object_or_404(
         Circular.objects.select_related("blob", "edition"), edition=access.edition, pk=pk
     )
+    response = file_response(row.blob, row.filename)
     settings_actions.note_circular_download(row, by=request.user)
-    return file_response(row.blob, row.filename)
+    return response
 
 
 @require_GET
@@ -148,5 +149,6 @@ def decree(request: UserRequest, edition: str) -> FileResponse:
     access = enter(request.user, edition)
     if access.edition.decree_file is None:
         raise Http404
+    response = file_response(access.edition.decree_file, f"SK Tim Penilai {access.edition}.pdf")
     settings_actions.note_decree_download(access.edition, by=request.user)
-    return file_response(access.edition.decree_file, f"SK Tim Penilai {access.edition}.pdf")
+    return response

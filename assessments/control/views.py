@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import UserRequest
 from assessments import permissions
-from assessments.control import queries
+from assessments.control import next_queries, queries
 from assessments.control.menu import first_page
 from assessments.documents.queries import of_edition
 from assessments.editions.queries import enter
@@ -16,6 +16,7 @@ from assessments.editions.stages import Stage, reached
 from assessments.instrument.queries import tree
 from assessments.mail.actions import send_waiting
 from assessments.presentation.queries import progress_by_juror
+from assessments.results.actions.publishing import publish_due
 from assessments.review.queries import progress_by_verifier
 
 
@@ -37,17 +38,25 @@ def panel(request: UserRequest, edition: str) -> HttpResponse:
     """One page: the stages as a line, every regency, every juror, the next button and what it waits for."""
     access = enter(request.user, edition)
     permissions.require(permissions.can_follow(access))
+    if access.edition.stage == Stage.DECIDED and publish_due():
+        access = enter(request.user, edition)
     held = access.edition
     administers = bool(permissions.can_administer(request.user))
-    proposals = queries.open_proposals(held)
+    proposals = next_queries.open_proposals(held)
+    checks = queries.checks(held)
     context = {
         "edition": held,
         "steps": queries.steps(held),
-        "rows": queries.rows(held),
+        "rows": queries.rows(held, checks),
         "asked": len(tree(held).indicators),
         "jurors": progress_by_juror(held),
-        "verifiers": progress_by_verifier(held) if reached(held.stage, Stage.REVIEW) else [],
-        "next_act": queries.next_act(held, {one.act for one, _url in proposals}),
+        "verifiers": progress_by_verifier(held, checks)
+        if reached(held.stage, Stage.REVIEW)
+        else [],
+        "next_act": next_queries.next_act(held, {one.act for one, _url in proposals}, checks),
+        "visiting": reached(held.stage, Stage.NOMINATION),
+        "decided": reached(held.stage, Stage.DECIDED),
+        "announced": reached(held.stage, Stage.PUBLISHED),
         "proposals": proposals,
         "documents": list(of_edition(held)[:6]) if reached(held.stage, Stage.NOMINATION) else [],
         "may_administer": administers,

@@ -1,12 +1,10 @@
-"""Documents: list, one document with its acts, download, the public check."""
+"""Documents: list, one document with its acts, download."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import UserRequest
 from assessments import disclosure, permissions
@@ -15,7 +13,6 @@ from assessments.documents.forms import NumberForm, ReasonForm, ScanForm
 from assessments.documents.making_actions import make
 from assessments.documents.models import Document, DocumentState
 from assessments.editions.queries import Access, enter
-from assessments.editions.stages import Stage
 from assessments.files.serve import file_response
 
 
@@ -81,8 +78,11 @@ def download(request: UserRequest, edition: str, pk: int) -> FileResponse | Http
     _access, document = _find(request, edition, pk)
     if document.blob is None:
         raise Http404
+    response = file_response(
+        document.blob, queries.file_name(document), inline="inline" in request.GET
+    )
     actions.note_download(document, by=request.user)
-    return file_response(document.blob, queries.file_name(document), inline="inline" in request.GET)
+    return response
 
 
 @require_GET
@@ -90,12 +90,13 @@ def download_scan(request: UserRequest, edition: str, pk: int) -> FileResponse |
     _access, document = _find(request, edition, pk)
     if document.scan is None:
         raise Http404
-    actions.note_download(document, by=request.user, scan=True)
     suffix = {"application/pdf": "pdf", "image/png": "png"}.get(document.scan.content_type, "jpg")
     name = queries.file_name(document).removesuffix(".pdf")
-    return file_response(
+    response = file_response(
         document.scan, f"{name} (pindaian).{suffix}", inline="inline" in request.GET
     )
+    actions.note_download(document, by=request.user, scan=True)
+    return response
 
 
 @require_POST
@@ -159,20 +160,3 @@ def revoke(request: UserRequest, edition: str, pk: int) -> HttpResponse:
     actions.revoke(document, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("The document is revoked."))
     return redirect("documents:detail", edition, pk)
-
-
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD"])
-def check(request: UserRequest, code: str) -> HttpResponse:
-    """What a scanned QR code says. Until publication: type, number, date and status, no name."""
-    document = (
-        Document.objects.select_related("edition", "participant").filter(code=code.upper()).first()
-    )
-    if document is None:
-        return render(request, "documents/check_unknown.html", {"code": code}, status=404)
-    return render(
-        request,
-        "documents/check.html",
-        {"document": document, "public": document.edition.stage == Stage.PUBLISHED},
-    )

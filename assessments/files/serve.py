@@ -13,15 +13,30 @@ IMAGE = "sandbox; default-src 'none'; frame-ancestors 'self'"
 PDF = "default-src 'none'; frame-ancestors 'self'"
 
 
+class Lost(Exception):
+    """The row of a file is there and its bytes are not: a store that is not mounted, a backup without it.
+
+    `panji.middleware` answers it with a page that says what to do.
+    """
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(sha256)
+        self.sha256 = sha256
+
+
 def file_response(blob: Blob, filename: str, inline: bool = False) -> FileResponse:
-    """The stored bytes under `filename`. Raises FileNotFoundError when the store has lost them.
+    """The stored bytes under `filename`. Raises Lost when the store does not have them.
 
     With `inline`, a PDF or an image may be shown in the browser and in a frame of our own pages; an Office file
     is a download all the same.
     """
     shown = inline and blob.kind in (Kind.PDF, Kind.IMAGE)
+    try:
+        file = store.open(blob.sha256)
+    except FileNotFoundError as error:
+        raise Lost(blob.sha256) from error
     response = FileResponse(
-        store.open(blob.sha256),
+        file,
         as_attachment=not shown,
         filename=filename,
         content_type=blob.content_type,

@@ -1,14 +1,34 @@
 """manage.py demo: load the demo; without --no-serve, serve it too."""
 
+import logging
+import time
 from argparse import ArgumentParser
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, close_old_connections
 
 from assessments.demo import loader, people
 from assessments.editions.models import Edition
+
+
+logger = logging.getLogger(__name__)
+PAUSE = 10  # seconds
+
+
+def tick_for_ever() -> None:
+    """The timer of an installation, for the demo: it has no systemd."""
+    while True:
+        time.sleep(PAUSE)
+        try:
+            call_command("tick")
+        except DatabaseError:  # a writer was in the way: the next round does it
+            logger.warning("tick could not write", exc_info=True)
+        finally:
+            close_old_connections()
 
 
 class Command(BaseCommand):
@@ -42,4 +62,5 @@ class Command(BaseCommand):
             "  operator.<regency>@ and kadis.<regency>@ for each of the ten regencies"
         )
         if not options["no_serve"]:
+            Thread(target=tick_for_ever, daemon=True, name="tick").start()
             call_command("runserver", f"127.0.0.1:{options['port']}", use_reloader=False)

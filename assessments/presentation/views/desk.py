@@ -14,7 +14,6 @@ from assessments.disclosure import Number
 from assessments.editions.models import Participant
 from assessments.editions.panel_models import PanelMember
 from assessments.editions.queries import Access, assessed, enter, is_recused
-from assessments.instrument.queries import amendments
 from assessments.instrument.rubric_models import Anchor, Criterion
 from assessments.instrument.rubric_queries import presentation_rubric
 from assessments.presentation.forms import SeenForm, SheetForm, sheet_values
@@ -111,7 +110,6 @@ def page(
         "edition": edition,
         "regency": participant,
         "participant": participant,
-        "amendments": amendments(edition),
         "rubric": rubric.head,
         "criteria": rubric.criteria,
         "sheet": sheet,

@@ -12,7 +12,6 @@ from assessments import disclosure, permissions
 from assessments.disclosure import Number
 from assessments.editions.stages import Stage, Stale
 from assessments.formats.paging import page_of
-from assessments.instrument.queries import amendments
 from assessments.instrument.rubric_queries import presentation_rubric
 from assessments.presentation import sheet_actions
 from assessments.presentation.forms import SeenForm, SheetForm, sheet_values
@@ -33,7 +32,6 @@ def today(request: UserRequest, edition: str) -> HttpResponse:
     owed = [row for row in rows if row.open]
     context = {
         "edition": access.edition,
-        "amendments": amendments(access.edition),
         "rubric": rubric.head if rubric else None,
         "rows": rows,
         "today": timezone.localdate(),

@@ -146,8 +146,9 @@ def evidence(request: UserRequest, edition: str, pk: int) -> FileResponse | Http
     if found.blob is None:
         raise Http404
     found.submission.participant.edition = access.edition
+    response = file_response(found.blob, found.filename, inline="inline" in request.GET)
     actions.note_download(found, by=request.user)
-    return file_response(found.blob, found.filename, inline="inline" in request.GET)
+    return response
 
 
 def _require_reader(access: Access, found: Evidence) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Role
 from assessments.documents.models import Document, DocumentType
@@ -13,8 +14,11 @@ from assessments.editions.models import Edition, Participant
 from assessments.editions.panel_models import Duty, PanelMember
 from assessments.editions.proposal_models import Act
 from assessments.editions.stages import Stage
+from assessments.instrument.seal_models import Seal
 from assessments.mail.models import Message
+from assessments.nomination.models import NominationRound, Standing
 from assessments.presentation.models import Mark, Sheet
+from assessments.verification.models import Visit
 from tests.assessments.review.world import accept_all, add_office, world
 from tests.factories import (
     make_deadline,
@@ -23,6 +27,7 @@ from tests.factories import (
     make_proposal,
     make_regency,
     make_rubric,
+    make_seal,
     make_seat,
     make_user,
 )
@@ -98,6 +103,10 @@ def test_setup_names_everything_that_blocks_with_the_page_where_it_is_mended(sec
         (Stage.REVIEW, "review:stage"),
         (Stage.OBJECTION, "presentation:stage"),
         (Stage.PRESENTATION, "nomination:index"),
+        (Stage.NOMINATION, "verification:stage"),
+        (Stage.VERIFICATION, "results:plenary"),
+        (Stage.PLENARY, "results:plenary"),
+        (Stage.DECIDED, "results:publication"),
     ],
 )
 def test_the_next_button_leads_to_the_room_that_owns_the_act(here, secretary, stage, page):
@@ -110,10 +119,13 @@ def test_the_next_button_leads_to_the_room_that_owns_the_act(here, secretary, st
     assert button == [reverse(page, args=[here.edition.slug])]
 
 
-def test_after_the_nomination_nothing_is_left_to_open(here, secretary):
-    here.to(Stage.NOMINATION)
+def test_after_the_announcement_nothing_is_left_to_open(here, secretary):
+    here.to(Stage.PUBLISHED)
 
-    assert "next-act" not in main(secretary.get(panel(here.edition)))
+    text = main(secretary.get(panel(here.edition)))
+
+    assert "Berikutnya:" not in text
+    assert reverse("results:public", args=[here.edition.slug]) in text
 
 
 @pytest.mark.parametrize(
@@ -125,6 +137,11 @@ def test_after_the_nomination_nothing_is_left_to_open(here, secretary):
         (Act.STEP_BACK, Stage.REVIEW, "review:stage"),
         (Act.STEP_BACK, Stage.PRESENTATION, "presentation:stage"),
         (Act.STEP_BACK, Stage.NOMINATION, "nomination:index"),
+        (Act.STEP_BACK, Stage.VERIFICATION, "verification:stage"),
+        (Act.DECIDE, Stage.PLENARY, "results:plenary"),
+        (Act.STEP_BACK, Stage.PLENARY, "results:plenary-back"),
+        (Act.PUBLISH, Stage.DECIDED, "results:publication"),
+        (Act.STEP_BACK, Stage.DECIDED, "results:plenary-back"),
     ],
 )
 def test_an_open_proposal_leads_to_its_page(here, browse, act, stage, page):
@@ -291,6 +308,16 @@ def test_documents_are_listed_after_the_nomination(here, secretary):
         ("verifier", Stage.REVIEW, "review:queue"),
         ("reviewer", Stage.REVIEW, "documents:index"),
         ("reviewer", Stage.NOMINATION, "nomination:nominees"),
+        ("secretary", Stage.DECIDED, "control:panel"),
+        ("juror", Stage.VERIFICATION, "presentation:today"),
+        ("reviewer", Stage.DECIDED, "nomination:nominees"),
+        ("operator", Stage.DECIDED, "questionnaire:tasks"),
+        ("operator", Stage.PUBLISHED, "results:report"),
+        ("head", Stage.PUBLISHED, "results:report"),
+        ("juror", Stage.PUBLISHED, "results:index"),
+        ("verifier", Stage.PUBLISHED, "results:index"),
+        ("reviewer", Stage.PUBLISHED, "results:index"),
+        ("chair", Stage.PUBLISHED, "control:panel"),
     ],
 )
 def test_everybody_starts_where_the_work_is(here, browse, who, stage, page):
@@ -351,14 +378,114 @@ def test_the_menu_of_each(here, browse):
     assert {who: menu_of(browse(person), library) for who, person in people.items()} == {
         "operator": office,
         "head": office,
-        "chair": ["Panel Admin", "Presentasi", "Nominasi", "Dokumen", "Pustaka", "Riwayat", "Metode"],
+        "chair": [
+            "Panel Admin", "Presentasi", "Nominasi", "Verifikasi lapangan", "Dokumen", "Pustaka", "Riwayat",
+            "Metode",
+        ],
         "juror": ["Presentasi", "Peraih nominasi", "Dokumen", "Pustaka", "Metode"],
         "verifier": ["Verifikasi dokumen", "Peraih nominasi", "Dokumen", "Pustaka", "Metode"],
         "secretary": [
-            "Panel Admin", "Nominasi", "Dokumen", "Pustaka", "Riwayat", "Metode", "Pengguna", "Edisi",
+            "Panel Admin", "Nominasi", "Verifikasi lapangan", "Dokumen", "Pustaka", "Riwayat", "Metode",
+            "Pengguna", "Edisi",
         ],
         "reviewer": ["Peraih nominasi", "Dokumen", "Pustaka", "Riwayat", "Metode"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", [Stage.VERIFICATION, Stage.PLENARY, Stage.DECIDED])
+def test_the_menu_says_nothing_of_the_results_before_the_announcement(here, browse, stage):
+    here.to(stage)
+    library = reverse("control:library", args=[here.edition.slug])
+    closed = {"Hasil", "Rapor"}
+    for person in (
+        here.operator, here.head, here.juror.user, here.verifier.user, here.reviewer
+    ):  # fmt: skip
+        assert not closed & set(menu_of(browse(person), library))
+
+    for leader in (here.secretary, here.chair.user):
+        shown = set(menu_of(browse(leader), library))
+        assert ("Hasil" in shown) == (stage == Stage.DECIDED)
+        assert {"Verifikasi lapangan", "Rapat pleno akhir"} <= shown
+
+
+def test_the_menu_after_the_announcement(here, browse):
+    here.to(Stage.PUBLISHED)
+    library = reverse("control:library", args=[here.edition.slug])
+
+    assert menu_of(browse(here.operator), library)[0] == "Rapor"
+    for person in (here.juror.user, here.verifier.user, here.reviewer):
+        assert menu_of(browse(person), library).count("Hasil") == 1
+
+
+def nominate(here):
+    """The own office is nominated, as opening the round leaves it."""
+    proposal = make_proposal(
+        here.edition, Act.OPEN_NOMINATION, by=here.secretary, state="approved", decided_by=here.chair.user
+    )  # fmt: skip
+    round_ = NominationRound.objects.create(
+        edition=here.edition, number=1, data={}, data_hash="0" * 64, opened_by=here.chair.user,
+        proposal=proposal,
+    )  # fmt: skip
+    Standing.objects.create(
+        round=round_, participant=here.participant, rank=1, total=90, exact="90", nominated=True
+    )
+
+
+def test_a_team_finds_its_visits_and_a_nominee_its_own(here, browse):
+    """Only in the stage of the visits: before it the nominee's office must not learn it from its menu."""
+    edition = here.edition
+    nominate(here)
+    visit = Visit.objects.create(
+        edition=edition, participant=here.participant, visit_on="2022-10-17", starts="09:00", place="A"
+    )  # fmt: skip
+    visit.team.add(here.verifier)
+    library = reverse("control:library", args=[edition.slug])
+
+    here.to(Stage.NOMINATION)
+    assert "Verifikasi lapangan" not in menu_of(browse(here.verifier.user), library)
+    assert "Verifikasi lapangan" not in menu_of(browse(here.operator), library)
+    here.to(Stage.VERIFICATION)
+    assert menu_of(browse(here.verifier.user), library)[0] == "Verifikasi lapangan"
+    assert "Verifikasi lapangan" not in menu_of(browse(here.juror.user), library)
+    assert menu_of(browse(here.operator), library)[0] == "Verifikasi lapangan"
+
+
+def test_the_panel_shows_the_visit_of_a_nominee(here, secretary):
+    here.to(Stage.VERIFICATION)
+    nominate(here)
+    Visit.objects.create(
+        edition=here.edition, participant=here.participant, visit_on="2022-10-17", starts="09:00",
+        place="A",
+    )  # fmt: skip
+
+    assert "17 Oktober 2022" in main(secretary.get(panel(here.edition)))
+
+
+def test_corrected_rules_are_said_on_every_page_of_the_edition(here, secretary, browse):
+    make_seal(here.edition)
+    pages = [
+        reverse(name, args=[here.edition.slug])
+        for name in ("control:panel", "control:library", "instrument:method", "documents:index")
+    ]
+    here.to(Stage.REVIEW)
+    assert "Aturan dikoreksi" not in "".join(main(secretary.get(page)) for page in pages)
+    secretary.get(pages[1])
+    with CaptureQueriesContext(connection) as before:
+        secretary.get(pages[1])
+    first = here.edition.seals.get()
+    here.edition.seals.update(reopened_at=timezone.now(), reopened_proposal=first.proposal)
+    Seal.objects.create(
+        edition=here.edition, version=2, hash="1" * 64, canonical="{}", proposal=first.proposal,
+        sealed_by=first.sealed_by, reason="Salah ketik pada bobot.",
+    )  # fmt: skip
+
+    with CaptureQueriesContext(connection) as after:
+        secretary.get(pages[1])
+    assert len(after) == len(before) + 1
+    for person in (here.secretary, here.operator, here.juror.user):
+        for page in pages[1:]:
+            assert main(browse(person).get(page)).count("Salah ketik pada bobot.") >= 1
+    assert "Salah ketik" not in main(secretary.get(reverse("control:people")))
 
 
 # --- the members of the panel -----------------------------------------------------------------
