@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import UserRequest
-from assessments.files.serve import file_response
+from assessments.files.serve import IMAGE, Lost, file_response
 from assessments.instrument.rubric_models import SiteItem
 from assessments.verification import actions
 from assessments.verification.forms import PhotoForm
@@ -93,7 +93,7 @@ def _photo(desk: Desk, pk: int) -> Photo:
 
 
 @require_GET
-def picture(request: UserRequest, edition: str, visit: int, pk: int) -> FileResponse:
+def picture(request: UserRequest, edition: str, visit: int, pk: int) -> FileResponse | HttpResponse:
     """The stored bytes, without place and device; a removed one is gone."""
     desk = at_visit(request, edition, visit)
     found = _photo(desk, pk)
@@ -104,13 +104,17 @@ def picture(request: UserRequest, edition: str, visit: int, pk: int) -> FileResp
     return file_response(found.blob, found.name, inline=True)
 
 
-def small_response(found: Photo) -> FileResponse:
-    """The thumbnail under the same headers as the picture itself."""
-    response = file_response(found.blob, found.name, inline=True)
-    response.close()
-    response.streaming_content = [thumbnail(found.blob)]
-    response["Content-Type"] = "image/jpeg"
-    del response["Content-Length"]
+def small_response(found: Photo) -> HttpResponse:
+    """The thumbnail, guarded as the picture itself is. Raises Lost when the store does not have it."""
+    try:
+        data = thumbnail(found.blob)
+    except FileNotFoundError as error:
+        raise Lost(found.blob.sha256) from error
+    response = HttpResponse(data, content_type="image/jpeg")
+    response["Content-Security-Policy"] = IMAGE
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -1,6 +1,7 @@
 """An edition at the desk verification: offices that submitted through the real actions, verifiers, jurors."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -97,11 +98,17 @@ class World:
 
 
 def world(
-    offices: int = 1, *, stage: Stage = Stage.REVIEW, evidence: bool = True, shared: bool = False
+    offices: int = 1,
+    *,
+    stage: Stage = Stage.REVIEW,
+    evidence: bool = True,
+    shared: bool = False,
+    rules: Callable[["World"], None] | None = None,
 ) -> World:
     """Two components with all seven types between them; every office has submitted version 1.
 
-    `shared`: the number also asks for the figure that is the percentage's numerator.
+    `shared`: the number also asks for the figure that is the percentage's numerator. `rules`: what a later
+    room adds to the rules before they are sealed.
     """
     edition = make_edition(Stage.QUESTIONNAIRE)
     make_instrument(edition)
@@ -131,6 +138,8 @@ def world(
         juror=make_seat(edition, scores=True),
         verifier=make_seat(edition, verifies=True),
     )
+    if rules is not None:
+        rules(one)
     make_seal(edition)
     for _ in range(offices):
         add_office(one, evidence=evidence)
