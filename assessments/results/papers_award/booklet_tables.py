@@ -26,7 +26,7 @@ def totals(rows: Sequence[Row]) -> list[Values]:
                 [Bar(f"{row['rank']}. {row['name']}", read(row["total"]), bool(row.get("award"))) for row in group],
                 title=title,
                 description="Batang dari 0 sampai dengan 100; angka di ujung kanan adalah nilainya.",
-                width=620,
+                width=420,
             )
         )
         for title, group in groups
@@ -42,7 +42,7 @@ def component_charts(rows: Sequence[Row], components: Sequence[Mapping[str, Any]
                 [Bar(row["name"], read(row["components"].get(one["code"])), bool(row.get("award"))) for row in ranked],
                 title=f"{one['code']} – {one['title']}",
                 description="Nilai komponen dari 0 sampai dengan 100, setelah koreksi yang diterima pleno.",
-                width=300,
+                width=270,
             )
         )
         for one in components

@@ -82,6 +82,12 @@ def handover(edition: Edition, owner: Owner) -> Values:
     words = date_words(day) if day else None
     first = row["rank"] == 1
     things = [("Panji" if first else "Trofi", "buah"), ("Piagam penghargaan", "lembar")]
+    giver = agency_head(edition) | {"side": "PIHAK PERTAMA"}
+    receiver = {
+        "side": "PIHAK KEDUA",
+        "position": [f"Mewakili Pemerintah {participant.name},"],
+        "name": nobody(edition),
+    }
     return {
         "letterhead": letterhead(edition),
         "award": edition.award_name,
@@ -102,8 +108,8 @@ def handover(edition: Edition, owner: Owner) -> Values:
             for name, unit in things
         ],
         "copies": counted(2),
-        "giver": agency_head(edition),
-        "receiver": {"position": [f"Mewakili Pemerintah {participant.name},"], "name": nobody(edition)},
+        "giver": giver,
+        "receiver": receiver,
     }  # fmt: skip
 
 
