@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
 
-from assessments.audit import guards
+from assessments.audit import guards, witness
 from assessments.instrument.guards import GUARDS as INSTRUMENT
 
 
@@ -14,4 +14,5 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         guards.register(*guards.RECORD, *INSTRUMENT)
         register(guards.check_guards, Tags.database)
+        register(witness.check, Tags.database)
         post_migrate.connect(guards.after_migrate, sender=self)

