@@ -47,6 +47,11 @@ class Line:
     steps: tuple[StepValue, ...]
     why: str  # there is no score
 
+    @property
+    def last(self) -> StepValue | None:
+        """The step that told it apart from the next, or the last that was tried."""
+        return self.steps[-1] if self.steps else None
+
 
 def step_name(kind: str, code: str) -> str:
     """The name of a step of the tie chain, as a page says it."""

@@ -76,7 +76,7 @@ def _at_work(
     shown = queries.preview_hash(edition, computed, plenary)
     return context | {
         "components": computed.basis.nomination.tree.components,
-        "lines": preview.lines(computed),
+        **_lines(preview.lines(computed)),
         "remarks": preview.remarks(computed),
         "effects": queries.effects(edition, computed),
         "votes": preview.votes(computed),
@@ -88,6 +88,10 @@ def _at_work(
     )  # fmt: skip
 
 
+def _lines(lines: list[preview.Line]) -> dict[str, Any]:
+    return {"lines": lines, "stepped": [line for line in lines if line.steps]}
+
+
 def _frozen(access: Access) -> dict[str, Any]:
     """What was frozen and the papers, for those who may see totals."""
     edition = access.edition
@@ -96,7 +100,7 @@ def _frozen(access: Access) -> dict[str, Any]:
         return {}
     return {
         "outcome": outcome,
-        "lines": preview.frozen_lines(outcome),
+        **_lines(preview.frozen_lines(outcome)),
         "components": outcome.data["components"],
         "ruled": preview.frozen_corrections(outcome),
         "papers": [one for one in of_edition(edition) if one.type in PAPERS.values()],
