@@ -6,7 +6,8 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.award import papers
-from tests.browser.award.presenting import OUT_OF, WEIGHTS
+from tests.browser.award.presenting import OUT_OF
+from tests.browser.award.scoring import WEIGHTS
 from tests.browser.award.world import (
     ONE,
     World,
