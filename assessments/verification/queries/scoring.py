@@ -11,7 +11,7 @@ from assessments.verification.rating import Ratings
 
 
 def scores(edition: Edition) -> dict[int, VisitScore]:
-    """The score of every finished visit by participant (id). Six queries."""
+    """The score of every finished visit by participant (id). Seven queries."""
     rubric = site_rubric(edition)
     finished = [one for one in visits(edition) if one.finished_at is not None]
     if rubric is None or not finished:

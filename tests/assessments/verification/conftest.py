@@ -28,7 +28,9 @@ def go(client):
         client.force_login(user)
         url = reverse(f"verification:{name}", args=args)
         if data is None:
-            return client.get(url, more or None)
+            answer = client.get(url, more or None)
+            answer.bytes = b"".join(answer)  # a file that is not read to its end stays open
+            return answer
         headers = more.pop("headers", {})
         return client.post(url, data, headers={"accept-language": "en", **headers})
 

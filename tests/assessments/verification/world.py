@@ -125,13 +125,13 @@ def _nominate(built: review.World, count: int, *, released: bool) -> None:
         )  # fmt: skip
 
 
-def plan(one: World, place: int = 0, **changes: Any) -> Visit:
+def plan(one: World, nth: int = 0, **changes: Any) -> Visit:
     values: dict[str, Any] = {
         "visit_on": DAY, "starts": dt.time(9), "ends": dt.time(15), "place": "Kantor Contoh",
         "order_number": "800/17/SPT", "order_date": dt.date(2022, 10, 12),
         "team": one.team[:2], "by": one.secretary, "seen": 0,
     } | changes  # fmt: skip
-    return actions.plan(one.nominee(place), **values)
+    return actions.plan(one.nominee(nth), **values)
 
 
 def opened(nominees: int = 1, **options: Any) -> World:
