@@ -10,7 +10,7 @@ from assessments.nomination.papers.words import NONE, counted, mark
 from assessments.results.models import Plenary
 from assessments.results.papers.frozen import corrections
 from assessments.results.papers.recap import final_table
-from assessments.results.papers.words import said, signed, tie_sentences
+from assessments.results.papers.words import said, signed, ties
 from assessments.results.places import place_words
 from assessments.results.queries.computing import NO_VISIT, FinalComputed
 from assessments.scoring.rounding import parse_exact
@@ -36,7 +36,7 @@ def score_part(edition: Edition, computed: FinalComputed) -> dict[str, Any]:
         "visits": _visits(edition, computed),
         "corrections": _corrections(computed),
         "scores": [_score(edition, computed, place.key) for place in nominees],
-        "ties": tie_sentences(computed),
+        "ties": ties(computed),
         "votes": _votes(computed),
         "proposed": [
             {

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from assessments.formats.numbers import number_text
 from assessments.formats.words import number_words
-from assessments.nomination.papers.words import joined, mark
+from assessments.nomination.papers.words import NONE, joined, mark
 from assessments.results.queries.computing import FinalComputed
 from assessments.scoring.final import FinalPlace
 from assessments.scoring.rounding import decimals_needed, rounded
@@ -13,19 +14,13 @@ from assessments.scoring.ties import Step
 
 MINUS = "−"
 STEPS = {
-    "visit": "Nilai Verifikasi Lapangan",
-    "questionnaire": "Nilai Kuesioner",
-    "presentation": "Nilai Presentasi",
-    "head_to_head": "banyaknya juri yang menempatkan lebih tinggi",
-    "plenary": "pemungutan suara rapat pleno",
+    "visit": "Nilai Verifikasi Lapangan (V)",
+    "questionnaire": "Nilai Kuesioner (Q)",
+    "presentation": "Nilai Presentasi (P)",
+    "head_to_head": "Banyaknya juri yang menempatkan lebih tinggi",
+    "plenary": "Urutan menurut pemungutan suara",
 }
-SHORT = {
-    "visit": "V",
-    "questionnaire": "Q",
-    "presentation": "P",
-    "head_to_head": "juri",
-    "plenary": "suara",
-}
+SHORT = {"visit": "V", "questionnaire": "Q", "presentation": "P"}
 COUNTS = ("head_to_head", "plenary")
 
 
@@ -41,7 +36,7 @@ def said(value: Fraction, places: int) -> str:
 
 
 def step_name(kind: str, code: str) -> str:
-    return f"nilai komponen {code}" if kind == "component" else STEPS[kind]
+    return f"Nilai Komponen {code}" if kind == "component" else STEPS[kind]
 
 
 def step_values(places: Sequence[FinalPlace[int]]) -> dict[tuple[int, str, str], str]:
@@ -64,40 +59,44 @@ def last_step(place: FinalPlace[int] | None, values: Mapping[tuple[int, str, str
     if place is None or not place.steps:
         return ""
     step = place.steps[-1]
-    name = step.code if step.kind == "component" else SHORT[step.kind]
-    return f"{name} {values[place.key, step.kind, step.code]}"
+    value = values[place.key, step.kind, step.code]
+    if step.kind == "head_to_head":
+        return f"{value} juri"
+    if step.kind == "plenary":
+        return f"suara: urutan {value}"
+    return f"{SHORT.get(step.kind, step.code)} {value}"
 
 
-def tie_sentences(computed: FinalComputed) -> list[str]:
-    """One sentence for each group of nominees with one total: what told them apart, with every value."""
+def ties(computed: FinalComputed) -> list[dict[str, Any]]:
+    """One table for each group of nominees with one total: every step that was used, with every value.
+
+    {"names", "total", "steps": [{"name", "values"}], "shared": the names who stay equal, or ""}
+    """
     places = [place for place in computed.ranked.places if place.nominated]
     values = step_values(places)
     groups: dict[Fraction, list[FinalPlace[int]]] = {}
     for place in places:
         groups.setdefault(place.total, []).append(place)
-    return [_sentence(computed, group, values) for group in groups.values() if len(group) > 1]
+    return [_tie(computed, group, values) for group in groups.values() if len(group) > 1]
 
 
-def _sentence(
+def _tie(
     computed: FinalComputed,
     group: Sequence[FinalPlace[int]],
     values: Mapping[tuple[int, str, str], str],
-) -> str:
-    names = joined([computed.participant(place.key).name for place in group])
-    total = mark(group[0].total, computed.decimals[group[0].key])
-    steps: tuple[Step, ...] = max((place.steps for place in group), key=len)
-    parts = []
-    for step in steps:
-        own = [
-            f"{computed.participant(place.key).name} {values[place.key, step.kind, step.code]}"
-            for place in group
-            if (place.key, step.kind, step.code) in values
-        ]
-        parts.append(f"{step_name(step.kind, step.code)} ({'; '.join(own)})")
-    sentence = f"{names} memperoleh Nilai Akhir yang sama ({total})"
-    if parts:
-        sentence += f"; langkah pembeda berturut-turut: {', '.join(parts)}"
-    tied = [computed.participant(place.key).name for place in group if place.tied]
-    if tied:
-        sentence += f"; {joined(tied)} tetap sama dan berbagi peringkat"
-    return f"{sentence}."
+) -> dict[str, Any]:
+    names = {place.key: computed.participant(place.key).name for place in group}
+    used: tuple[Step, ...] = max((place.steps for place in group), key=len)
+    return {
+        "names": list(names.values()),
+        "joined": joined(list(names.values())),
+        "total": mark(group[0].total, computed.decimals[group[0].key]),
+        "steps": [
+            {
+                "name": step_name(step.kind, step.code),
+                "values": [values.get((pk, step.kind, step.code), NONE) for pk in names],
+            }
+            for step in used
+        ],
+        "shared": joined([names[place.key] for place in group if place.tied]),
+    }

@@ -52,15 +52,16 @@ def test_a_tie_that_the_chain_leaves_is_shared_without_a_vote_and_nothing_blocks
     assert (rows["A"]["tied"], rows["C"]["tied"]) == (True, False)
     kinds = [step["kind"] for step in rows["A"]["steps"]]
     assert kinds == ["visit", "questionnaire", "presentation", "component", "head_to_head"]
-    (sentence,) = outcome.data["minutes"]["ties"]
-    both = "(Kabupaten A %s; Kabupaten B %s)"
-    assert sentence == (
-        "Kabupaten A dan Kabupaten B memperoleh Nilai Akhir yang sama (88,50); langkah pembeda berturut-turut: "
-        f"Nilai Verifikasi Lapangan {both % ('85,00', '85,00')}, Nilai Kuesioner {both % ('90,00', '90,00')}, "
-        f"Nilai Presentasi {both % ('90,00', '90,00')}, nilai komponen K1 {both % ('90,00', '90,00')}, "
-        f"banyaknya juri yang menempatkan lebih tinggi {both % (0, 0)}; "
-        "Kabupaten A dan Kabupaten B tetap sama dan berbagi peringkat."
-    )
+    (tie,) = outcome.data["minutes"]["ties"]
+    assert (tie["names"], tie["total"]) == (["Kabupaten A", "Kabupaten B"], "88,50")
+    assert [(step["name"], *step["values"]) for step in tie["steps"]] == [
+        ("Nilai Verifikasi Lapangan (V)", "85,00", "85,00"),
+        ("Nilai Kuesioner (Q)", "90,00", "90,00"),
+        ("Nilai Presentasi (P)", "90,00", "90,00"),
+        ("Nilai Komponen K1", "90,00", "90,00"),
+        ("Banyaknya juri yang menempatkan lebih tinggi", "0", "0"),
+    ]
+    assert tie["shared"] == "Kabupaten A dan Kabupaten B"
 
 
 def test_a_recorded_vote_decides_rank_one_and_stands_in_the_minutes(tied):
@@ -76,7 +77,7 @@ def test_a_recorded_vote_decides_rank_one_and_stands_in_the_minutes(tied):
     assert [(one["name"], one["votes"], one["voters"]) for one in said] == [
         ("Kabupaten B", "2 (dua)", "3 (tiga)"), ("Kabupaten A", "1 (satu)", "3 (tiga)"),
     ]  # fmt: skip
-    assert outcome.data["recap"]["recap"]["rows"][0]["step"] == "suara 1"
+    assert outcome.data["recap"]["recap"]["rows"][0]["step"] == "suara: urutan 1"
     event = Event.objects.get(action="plenary.vote")
     assert event.reason == "Rapat."
     assert TieVote.objects.first().voters.count() == 3
@@ -168,4 +169,4 @@ def test_the_value_of_each_used_step_is_kept_and_printed(db):
     assert rows[c]["steps"][-1] == {"kind": "head_to_head", "code": "", "value": "1"}
     assert build.ranks(award, outcome) == {"A": 1, "B": 2, "D": 3, "C": 4}
     printed = {row["name"][-1]: row["step"] for row in outcome.data["recap"]["recap"]["rows"]}
-    assert printed == {"A": "V 90,00", "B": "V 83,00", "D": "juri 2", "C": "juri 1"}
+    assert printed == {"A": "V 90,00", "B": "V 83,00", "D": "2 juri", "C": "1 juri"}
