@@ -94,6 +94,7 @@ def basis(edition: Edition) -> Basis:
             for one in TieVote.objects.filter(edition=edition)
             .select_related("by")
             .prefetch_related("voters")
+            .order_by("participant_id")
         },
         drifted=_drifted(computed, frozen),
     )
