@@ -118,7 +118,8 @@ def make_award(
     seats["S"] = make_seat(edition, secretary, duty=Duty.SECRETARY, order=jurors + 1)
     seats["V"] = make_seat(edition, verifies=True, order=jurors + 2)
     award = Award(edition, secretary, seats, make_rubric(edition))
-    make_site_rubric(edition)
+    first, *_others = make_site_rubric(edition)
+    first.items.all()[0].indicators.set(edition.indicators.all())
     make_seal(edition, by=secretary)
     for old, new in (
         (Stage.QUESTIONNAIRE, Stage.REVIEW), (Stage.REVIEW, Stage.OBJECTION), (Stage.OBJECTION, Stage.PRESENTATION),

@@ -22,7 +22,11 @@ ORDER = ["Kabupaten Beta", "Kabupaten Alfa", "Kabupaten Gama"]
 
 def decided(year: int = 2022, totals: dict[str, int | None] | None = None, **fields: Any) -> Award:
     """Under embargo: five entrants, one of whom never submitted."""
-    award = nomination.simple(totals or TOTALS, year=year, **fields)
+    return decide(nomination.simple(totals or TOTALS, year=year, **fields))
+
+
+def decide(award: Award) -> Award:
+    """From the closed round to the embargo."""
     build.to_plenary(award, dict(VISITS))
     build.meet(award)
     build.decide(award)
