@@ -39,9 +39,7 @@ class Ruling(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(reason=""), name="ruling_with_reason"),
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="ruling_with_reason")]
 
     def __str__(self) -> str:
         return f"{self.correction}: {self.accepted}"
