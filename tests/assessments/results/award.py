@@ -31,7 +31,7 @@ def nominate(award: Award) -> NominationRound:
     """Open the nomination and release its names; the edition stands at the visits."""
 
     award.meet(quorum=3)
-    round_ = open_it(award)
+    round_: NominationRound = open_it(award)
     NominationRound.objects.filter(pk=round_.pk).update(released_at=DAY)
     type(award.edition).objects.filter(pk=award.edition.pk).update(stage=Stage.VERIFICATION)
     return round_
