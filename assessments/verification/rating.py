@@ -71,12 +71,14 @@ class Ratings(Mapping[str, Rating]):
         there is nothing to take a picture of.
         """
         rating = self.get(finding.rating) if finding is not None else None
-        if finding is None or rating is None:
-            return [Lack.RATING]
-        if rating.unverifiable:
+        if finding is not None and rating is not None and rating.unverifiable:
             return [] if finding.reason else [Lack.REASON]
-        found = [] if finding.note else [Lack.NOTE]
-        return found if photos else [*found, Lack.PHOTO]
+        needed = {
+            Lack.RATING: rating is not None,
+            Lack.NOTE: finding is not None and bool(finding.note),
+            Lack.PHOTO: bool(photos),
+        }
+        return [lack for lack, there in needed.items() if not there]
 
 
 def _score(text: str | None) -> Fraction | None:

@@ -43,7 +43,7 @@ def test_a_bare_form_says_everything_it_needs(one):
         "Write down who was met.",
         "V1-1 still needs: note, photo.",
         "V1-2 still needs: reason.",
-        "V2-1 still needs: rating.",
+        "V2-1 still needs: rating, note, photo.",
     ]
     assert one.visit().finished_at is None
     assert not Document.objects.filter(type=MINUTES).exists()

@@ -346,7 +346,7 @@ def test_the_lists_ask_the_same_for_one_and_three(count, go, client, django_asse
     assert asked == NUMBERS
 
 
-NUMBERS = {"index": 15, "stage": 18}
+NUMBERS = {"index": 15, "stage": 19}
 
 
 @pytest.mark.parametrize("photos", [1, 3])
@@ -366,7 +366,7 @@ def test_an_item_asks_the_same_for_one_and_three_photos(photos, client, django_a
 
     with django_assert_num_queries(17):
         client.get(addresses[0])
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         client.get(addresses[1])
 
 
