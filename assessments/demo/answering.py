@@ -43,7 +43,7 @@ def answer(
         for row in InputValue.objects.filter(submission=submission).select_related("input")
         if row.value is not None
     }
-    office = Office(slug, known)
+    office = Office(slug, known, submission.participant.edition.field)
     rows = list(questions.values())
     for question in rows[: len(rows) // 2] if half else rows:
         claim = office.claim(question.indicator)

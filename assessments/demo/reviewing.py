@@ -22,17 +22,20 @@ PART = "Bukti memuat sebagian unsur yang diminta (DATA CONTOH)."
 NONE = "Bukti dukung tidak dilampirkan (DATA CONTOH)."
 
 
-def review_all(edition: Edition, cast: Cast) -> Edition:
-    """Open the desk verification, decide on everything, close it."""
-    by = cast["sekretariat"]
-    held = open_review(edition, reasons={}, by=by)
+def open_desk(edition: Edition, cast: Cast) -> None:
+    """Close the questionnaire; each verifier has his part."""
+    open_review(edition, reasons={}, by=cast["sekretariat"])
     split(edition, cast)
+
+
+def review_all(edition: Edition, cast: Cast) -> Edition:
+    """Decide on everything before the desk, close it."""
     questions = Questions(tree(edition))
     for submission in Submission.objects.filter(participant__edition=edition).select_related(
         "participant__regency", "participant__edition"
     ):
         check(submission, questions, cast)
-    return close_review(held, by=by)
+    return close_review(edition, by=cast["sekretariat"])
 
 
 def split(edition: Edition, cast: Cast) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from assessments.demo.claims import LEVEL, SEED
+from assessments.demo.claims import SEED, level_of
 from assessments.demo.setting import Cast, chair
 from assessments.editions.models import Edition, Participant
 from assessments.editions.panel_models import PanelMember
@@ -59,7 +59,7 @@ def score(
     member: PanelMember, participant: Participant, criteria: list[Criterion], harsh: int
 ) -> None:
     draw = Random(f"{SEED}-{member.user.email}-{participant.regency.slug}")  # noqa: S311 -- sample data
-    base = 52 + 42 * LEVEL[participant.regency.slug] + harsh
+    base = 52 + 42 * level_of(participant.regency.slug, participant.edition.field) + harsh
     marks: dict[Criterion, int | None] = {
         criterion: max(40, min(98, round(base + draw.gauss(0, 4)))) for criterion in criteria
     }

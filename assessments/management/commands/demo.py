@@ -13,7 +13,7 @@ from django.db import DatabaseError, close_old_connections
 
 from assessments.demo import loader, people
 from assessments.editions.models import Edition
-
+from assessments.editions.stages import Stage
 
 logger = logging.getLogger(__name__)
 PAUSE = 10  # seconds
@@ -36,6 +36,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="only load")
+        parser.add_argument(
+            "--stage", choices=Stage.values, default=None,
+            help="where IKP 2022 stands (default: the nomination waits for the chair's key)",
+        )  # fmt: skip
         parser.add_argument("--port", default="8000", help="where to serve (127.0.0.1)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,10 +55,11 @@ class Command(BaseCommand):
             )
         else:
             self.stdout.write(
-                "Loading the demo through the real actions; this takes about a minute ..."
+                "Loading the demo through the real actions; this takes two minutes ..."
             )
             loader.without_mail()
-            loader.load()
+            stage = options["stage"]
+            loader.load(Stage(stage) if stage else None)
         self.stdout.write(self.style.SUCCESS(f"Demo accounts (password {people.PASSWORD}):"))
         for person in (*people.OFFICE, *people.PANEL, *people.offices()[16:18]):
             self.stdout.write(f"  {person.email:38} {person.name}")

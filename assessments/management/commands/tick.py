@@ -1,9 +1,10 @@
-"""manage.py tick: what happens by itself: announce what is due, send the mails that wait."""
+"""manage.py tick: what happens by itself: announce what is due, send what waits, note the record's heads."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from assessments.audit import witness
 from assessments.mail.actions import send_waiting
 from assessments.results.actions.publishing import publish_due
 
@@ -16,3 +17,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Published: {edition}.")
         if sent := send_waiting():
             self.stdout.write(f"{sent} mails went out.")
+        for text in witness.older_than_noted():
+            self.stderr.write(text)
+        witness.note()

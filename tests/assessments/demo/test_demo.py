@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import Role, User
 from assessments.audit.models import Event
 from assessments.demo import people
+from assessments.documents.models import Document, DocumentState, DocumentType
 from assessments.editions.models import Edition, Participant
 from assessments.editions.panel_models import Duty, Recusal
 from assessments.editions.proposal_models import Act, Proposal, ProposalState
@@ -17,6 +18,7 @@ from assessments.nomination import queries as nomination
 from assessments.presentation.models import Round, Sheet
 from assessments.questionnaire.evidence_models import Evidence
 from assessments.questionnaire.models import InputValue, State, Submission
+from assessments.results.queries import final_results, outcome_in_force
 from assessments.review.models import Decision, Verification
 from regencies.models import Regency
 from tests.assessments.demo.conftest import run_demo
@@ -53,11 +55,13 @@ def test_three_editions_with_the_ten_regencies_all_marked_as_a_demo(demo):
     assert {one.slug: (one.stage, one.is_demo) for one in Edition.objects.all()} == {
         "ikp-2022": (Stage.PRESENTATION, True),
         "tik-2022": (Stage.QUESTIONNAIRE, True),
-        "statistik-2022": (Stage.SETUP, True),
+        "statistik-2022": (Stage.PUBLISHED, True),
     }
     for one in Edition.objects.all():
         assert one.participants.count() == 10
-    assert set(Seal.objects.values_list("edition__slug", flat=True)) == {"ikp-2022", "tik-2022"}
+    assert set(Seal.objects.values_list("edition__slug", flat=True)) == {
+        "ikp-2022", "tik-2022", "statistik-2022",
+    }  # fmt: skip
 
 
 def test_every_account_of_the_demo_is_there_and_printed(demo):
@@ -192,7 +196,7 @@ def test_the_records_are_whole(demo, capsys):
     call_command("verify_record")
 
     said = capsys.readouterr().out.splitlines()
-    assert [line.split(":")[0] for line in said[1:]] == ["tik-2022", "ikp-2022", "statistik-2022"]
+    assert [line.split(":")[0] for line in said[1:]] == ["statistik-2022", "tik-2022", "ikp-2022"]
     assert len(said) == 4
     assert Event.objects.filter(action="demo.load").count() == 3
 
@@ -206,3 +210,23 @@ def test_loaded_again_it_keeps_what_is_there(demo):
     assert "kept" in said
     assert [model.objects.count() for model in (Edition, User, Event, Evidence, Sheet)] == before
     assert Participant.objects.filter(agency_name="Diganti").count() == 1
+
+
+def test_statistik_is_announced_with_kukar_as_the_first_and_every_paper(demo):
+    outcome = outcome_in_force(edition("statistik-2022"))
+    assert outcome is not None
+    results = final_results(outcome)
+
+    assert results[0].result.participant.regency.slug == "kutai-kartanegara"
+    assert [one.result.rank for one in results] == list(range(1, 11))
+    assert [one.result.nominated for one in results] == [True] * 3 + [False] * 7
+    papers = Document.objects.filter(edition=outcome.edition)
+    assert {one.state for one in papers} == {DocumentState.PENDING}  # printed after the commit
+    assert set(papers.values_list("type", flat=True)) == set(DocumentType) - {
+        DocumentType.CORRECTION_ADDENDUM  # nothing was corrected
+    }
+    page = Client().get(reverse("results:public", args=["statistik-2022"])).content.decode()
+    names = [one.name for one in results[:3]]
+    assert sorted(names, key=page.index) == names
+    assert not [one.name for one in results[3:] if one.name in page]
+    assert "DATA CONTOH" in page
