@@ -4,6 +4,7 @@ from django.urls import path
 
 from assessments.results.views import (
     addenda,
+    certificate_single,
     certificates,
     pages,
     plenary,
@@ -65,9 +66,9 @@ urlpatterns = [
     path("publication/<int:pk>/call-off/", publishing.call_off, name="call-off-publication"),
     # the papers of the award
     path("certificates/", certificates.index, name="certificates"),
-    path("certificates/booklet/", certificates.booklet, name="issue-booklet"),
+    path("certificates/booklet/", certificate_single.booklet, name="issue-booklet"),
     path("certificates/addendum/", addenda.addendum, name="addendum"),
-    path("certificates/<int:pk>/correct/", certificates.correct, name="correct-certificate"),
+    path("certificates/<int:pk>/correct/", certificate_single.correct, name="correct-certificate"),
     path("certificates/<str:type>/", certificates.of_type, name="certificates-of"),
     path("certificates/<str:type>/issue/", certificates.issue, name="issue-certificates"),
     path("certificates/<str:type>/print/", certificates.print_all, name="print-certificates"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from assessments.audit import witness
+from assessments.documents import batch_actions
 from assessments.mail.actions import send_waiting
 from assessments.results.actions.publishing import publish_due
 
@@ -17,6 +18,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Published: {edition}.")
         if sent := send_waiting():
             self.stdout.write(f"{sent} mails went out.")
+        if resumed := batch_actions.resume():
+            self.stdout.write(f"{resumed} interrupted files for printing were finished.")
         for text in witness.older_than_noted():
             self.stderr.write(text)
         witness.note()

@@ -5,22 +5,22 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import UserRequest
 from assessments import permissions
 from assessments.documents.batch_queries import batches, is_current
-from assessments.documents.models import Document, DocumentState, DocumentType
+from assessments.documents.models import Document, DocumentType
 from assessments.documents.queries import latest
 from assessments.editions.queries import Access, enter
 from assessments.editions.stages import Stage, StageError, reached
 from assessments.formats.paging import page_of
 from assessments.results.actions import certificates as actions
-from assessments.results.certificate_forms import AnewForm, CorrectForm, NumbersForm
+from assessments.results.certificate_forms import AnewForm, NumbersForm
 from assessments.results.models import Outcome
-from assessments.results.papers_award.certificates import BUILDERS, CORRECTABLE, read
+from assessments.results.papers_award.certificates import BUILDERS, CORRECTABLE
 from assessments.results.queries.certificates import counts, lines
 from assessments.results.queries.outcomes import outcome_in_force
 
@@ -28,7 +28,7 @@ TYPES = tuple(BUILDERS)
 ON_A_PAGE = 50
 
 
-def _enter(request: UserRequest, edition: str) -> tuple[Access, Outcome]:
+def enter_decided(request: UserRequest, edition: str) -> tuple[Access, Outcome]:
     """The secretariat, once the award is decided. Raises StageError before."""
     access = enter(request.user, edition)
     permissions.require(permissions.can_administer(request.user))
@@ -51,7 +51,7 @@ def _type(name: str) -> DocumentType:
 @require_GET
 def index(request: UserRequest, edition: str) -> HttpResponse:
     """Every kind: how many there should be, how many are issued, the file for printing."""
-    access, outcome = _enter(request, edition)
+    access, outcome = enter_decided(request, edition)
     files = batches(access.edition)
     kinds = [
         {
@@ -74,7 +74,7 @@ def index(request: UserRequest, edition: str) -> HttpResponse:
 @require_GET
 def of_type(request: UserRequest, edition: str, type: str) -> HttpResponse:
     """The list of one kind, with numbers, prints and downloads."""
-    access, outcome = _enter(request, edition)
+    access, outcome = enter_decided(request, edition)
     return _list(request, access, outcome, _type(type))
 
 
@@ -111,7 +111,7 @@ def _list(
 @require_POST
 def issue(request: UserRequest, edition: str, type: str) -> HttpResponse:
     """All that are missing in the background; with `participant` or `member` that one at once."""
-    access, _outcome = _enter(request, edition)
+    access, _outcome = enter_decided(request, edition)
     kind = _type(type)
     for name in ("participant", "member"):
         if (text := request.POST.get(name, "")) and text.isascii() and text.isdigit():
@@ -125,7 +125,7 @@ def issue(request: UserRequest, edition: str, type: str) -> HttpResponse:
 @require_POST
 def print_all(request: UserRequest, edition: str, type: str) -> HttpResponse:
     """Begin the file for printing all of a kind."""
-    access, _outcome = _enter(request, edition)
+    access, _outcome = enter_decided(request, edition)
     batch = actions.print_all(access.edition, _type(type), by=request.user)
     return redirect("documents:batch", edition, batch.pk)
 
@@ -133,7 +133,7 @@ def print_all(request: UserRequest, edition: str, type: str) -> HttpResponse:
 @require_POST
 def renew(request: UserRequest, edition: str, type: str) -> HttpResponse:
     """Print anew whatever of this kind says something else now."""
-    access, outcome = _enter(request, edition)
+    access, outcome = enter_decided(request, edition)
     kind, form = _type(type), AnewForm(request.POST, prefix="anew")
     if not form.is_valid():
         return _list(request, access, outcome, kind, anew_form=form)
@@ -150,7 +150,7 @@ def renew(request: UserRequest, edition: str, type: str) -> HttpResponse:
 @require_POST
 def set_numbers(request: UserRequest, edition: str, type: str) -> HttpResponse:
     """Store the official numbers of the page."""
-    access, outcome = _enter(request, edition)
+    access, outcome = enter_decided(request, edition)
     kind = _type(type)
     page = page_of(request, lines(outcome, kind), ON_A_PAGE)
     papers = [line.document for line in page.object_list if line.document]
@@ -167,45 +167,3 @@ def set_numbers(request: UserRequest, edition: str, type: str) -> HttpResponse:
     else:
         messages.info(request, _("No number has changed."))
     return redirect("results:certificates-of", edition, type)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def correct(request: UserRequest, edition: str, pk: int) -> HttpResponse:
-    """Mend the name on one certificate: the old print is revoked, nothing else changes."""
-    access, _outcome = _enter(request, edition)
-    papers = Document.objects.select_related("edition", "participant", "member")
-    paper = get_object_or_404(papers, edition=access.edition, pk=pk, type__in=TYPES)
-    if paper.state == DocumentState.REVOKED:
-        raise StageError(_("This document has been revoked."))
-    type = DocumentType(paper.type)
-    words = {name: read(paper.data, name) for name in CORRECTABLE[type]}
-    form = CorrectForm(request.POST if request.method == "POST" else None, words=words)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                new = actions.correct(
-                    paper, corrected=form.corrected(), reason=form.cleaned_data["reason"],
-                    by=request.user,
-                )  # fmt: skip
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(
-                    request,
-                    _("Print %(number)d is issued; the one before it is revoked.")
-                    % {"number": new.version},
-                )
-                return redirect("documents:detail", edition, new.pk)
-        status = 422
-    context = {"edition": access.edition, "paper": paper, "form": form}
-    return render(request, "results/certificate_correct.html", context, status=status)
-
-
-@require_POST
-def booklet(request: UserRequest, edition: str) -> HttpResponse:
-    """Issue the booklet of results, or print it anew when it says something else now."""
-    access, _outcome = _enter(request, edition)
-    paper = actions.issue_booklet(access.edition, by=request.user)
-    messages.success(request, _("The booklet of results is issued."))
-    return redirect("documents:detail", edition, paper.pk)

@@ -55,6 +55,7 @@ def _table(access: Access, outcome: Outcome) -> dict[str, Any]:
         "publication": publication_in_force(access.edition),
         "announced": access.has_reached(Stage.PUBLISHED),
         "may_publish": bool(permissions.can_publish(access)),
+        "may_administer": bool(permissions.can_administer(request.user)),
         "recused": RECUSED,
         "previous": previous(access.edition, editions_for(access.user)),
     }
