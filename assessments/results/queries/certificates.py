@@ -75,6 +75,12 @@ class Line:
     prints: int
     downloads: int
 
+    @property
+    def number_is_late(self) -> bool:
+        """Whether the number came after the paper was printed: it stands on the next print."""
+        at = self.document.numbered_at if self.document else None
+        return bool(at and self.document and at > self.document.issued_at)
+
 
 def papers(edition: Edition, type: DocumentType) -> dict[Key, Document]:
     """The papers in force of this type by owner. One query."""

@@ -56,7 +56,6 @@ def _table(access: Access, outcome: Outcome) -> dict[str, Any]:
         "announced": access.has_reached(Stage.PUBLISHED),
         "may_administer": bool(permissions.can_administer(access.user)),
         "may_publish": bool(permissions.can_publish(access)),
-        "may_administer": bool(permissions.can_administer(access.user)),
         "recused": RECUSED,
         "previous": previous(access.edition, editions_for(access.user)),
     }
