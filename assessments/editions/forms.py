@@ -73,5 +73,16 @@ class ProposeForm(PreviewForm):
     )
 
 
+class ReasonedProposeForm(PreviewForm):
+    """The first key of an unlocking or a step back: neither goes without a reason."""
+
+    reason = TextField(
+        label=_("Reason"),
+        limit=2000,
+        widget=forms.Textarea(attrs={"rows": "2"}),
+        error_messages={"required": _("Give a reason.")},
+    )
+
+
 class ApproveForm(PreviewForm):
     """The second key."""

@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.editions.forms import PlainForm, PreviewForm, ReasonForm
+from assessments.editions.forms import PlainForm, ReasonForm
 from assessments.editions.models import Participant
 from assessments.editions.panel_models import PanelMember
 from assessments.files.forms import UploadField
@@ -155,17 +155,6 @@ class MissingForm(PlainForm):
     reason = LineField(
         label=gettext_lazy("Explanation"),
         limit=500,
-        error_messages={"required": gettext_lazy("Give a reason.")},
-    )
-
-
-class ProposeForm(PreviewForm):
-    """The first key of an unlocking or a step back: neither goes without a reason."""
-
-    reason = TextField(
-        label=gettext_lazy("Reason"),
-        limit=2000,
-        widget=forms.Textarea(attrs={"rows": "2"}),
         error_messages={"required": gettext_lazy("Give a reason.")},
     )
 

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from accounts.http import UserRequest
 from assessments import permissions
 from assessments.editions import proposals
-from assessments.editions.forms import ApproveForm, ReasonForm
+from assessments.editions.forms import ApproveForm, ReasonedProposeForm, ReasonForm
 from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.queries import Access
-from assessments.presentation.forms import ProposeForm
 
 Page = Callable[..., HttpResponse]
 
@@ -42,7 +41,7 @@ def keys(
         "may_decide": second and not own and not (proposed and edition.keys_required == 2),
         "may_withdraw": secretariat,
         "urls": urls,
-        "propose_form": ProposeForm(prefix="propose", initial={"preview": shown}),
+        "propose_form": ReasonedProposeForm(prefix="propose", initial={"preview": shown}),
         "approve_form": ApproveForm(prefix="approve", initial={"preview": shown}),
         "refuse_form": ReasonForm(prefix="refuse"),
         "withdraw_form": ReasonForm(prefix="withdraw"),

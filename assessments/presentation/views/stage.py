@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import UserRequest
 from assessments import permissions
-from assessments.editions.forms import ApproveForm
+from assessments.editions.forms import ApproveForm, ReasonedProposeForm
 from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.queries import Access, enter, jurors
 from assessments.editions.stages import Stage
 from assessments.instrument.rubric_queries import presentation_rubric
 from assessments.presentation import actions
-from assessments.presentation.forms import ProposeForm, SureForm
+from assessments.presentation.forms import SureForm
 from assessments.presentation.queries import slots
 from assessments.presentation.views import keys
 
@@ -82,7 +82,7 @@ def _find(request: UserRequest, edition: str, pk: int) -> tuple[Access, Proposal
 def propose(request: UserRequest, edition: str) -> HttpResponse:
     access = enter(request.user, edition)
     permissions.require(permissions.can_administer(request.user))
-    form = ProposeForm(request.POST, prefix="propose")
+    form = ReasonedProposeForm(request.POST, prefix="propose")
     if form.is_valid():
         seen, reason = form.cleaned_data["preview"], form.cleaned_data["reason"]
         actions.propose_step_back(access.edition, seen=seen, reason=reason, by=request.user)

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import UserRequest
 from assessments import permissions
-from assessments.editions.forms import ApproveForm
+from assessments.editions.forms import ApproveForm, ReasonedProposeForm
 from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.queries import Access, enter
 from assessments.presentation import unlock_actions
 from assessments.presentation.board_queries import sheet_with_people
-from assessments.presentation.forms import ProposeForm
 from assessments.presentation.models import Sheet
 from assessments.presentation.views import keys
 
@@ -65,7 +64,7 @@ def _page(request: UserRequest, access: Access, sheet: Sheet, **forms: object) -
 def propose(request: UserRequest, edition: str, sheet: int) -> HttpResponse:
     access, found = _enter(request, edition, sheet)
     permissions.require(permissions.can_administer(request.user))
-    form = ProposeForm(request.POST, prefix="propose")
+    form = ReasonedProposeForm(request.POST, prefix="propose")
     if form.is_valid():
         seen, reason = form.cleaned_data["preview"], form.cleaned_data["reason"]
         unlock_actions.propose_unlock(found, seen=seen, reason=reason, by=request.user)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.http import UserRequest
 from assessments import permissions
 from assessments.editions import proposals
-from assessments.editions.forms import ApproveForm, ProposeForm, ReasonForm
+from assessments.editions.forms import ApproveForm, ReasonedProposeForm, ReasonForm
 from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.queries import Access, enter
 from assessments.editions.stages import Stage
@@ -71,7 +71,7 @@ def _back(access: Access) -> dict[str, Any]:
         "may_decide": second and not (own and edition.keys_required == 2),
         "may_withdraw": secretariat,
         "urls": urls,
-        "propose_form": ProposeForm(prefix="propose", initial={"preview": shown}),
+        "propose_form": ReasonedProposeForm(prefix="propose", initial={"preview": shown}),
         "approve_form": ApproveForm(prefix="approve", initial={"preview": shown}),
         "refuse_form": ReasonForm(prefix="refuse"),
         "withdraw_form": ReasonForm(prefix="withdraw"),
@@ -107,7 +107,7 @@ def _find(request: UserRequest, edition: str, pk: int) -> tuple[Access, Proposal
 def propose(request: UserRequest, edition: str) -> HttpResponse:
     access = enter(request.user, edition)
     permissions.require(permissions.can_plan_visits(access))
-    form = ProposeForm(request.POST, prefix="propose")
+    form = ReasonedProposeForm(request.POST, prefix="propose")
     if form.is_valid():
         seen, reason = form.cleaned_data["preview"], form.cleaned_data["reason"]
         try:
