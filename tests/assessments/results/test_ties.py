@@ -170,3 +170,27 @@ def test_the_value_of_each_used_step_is_kept_and_printed(db):
     assert build.ranks(award, outcome) == {"A": 1, "B": 2, "D": 3, "C": 4}
     printed = {row["name"][-1]: row["step"] for row in outcome.data["recap"]["recap"]["rows"]}
     assert printed == {"A": "V 90,00", "B": "V 83,00", "D": "2 juri", "C": "1 juri"}
+
+
+@pytest.mark.fault("W8")
+def test_a_four_way_tie_at_the_line_is_visited_whole_and_ranked_by_what_was_found(db):
+    award = build.to_plenary(
+        nomination.simple({"A": 90, "B": 80, "C": 80, "D": 80, "E": 80, "F": 70}),
+        {"A": 60, "B": 70, "C": 95, "D": 80, "E": 80},
+    )
+    build.meet(award)
+
+    outcome = build.decide(award)
+
+    assert build.ranks(award, outcome) == {"A": 2, "B": 5, "C": 1, "D": 3, "E": 3, "F": 6}
+    rows = {row["name"][-1]: row for row in outcome.data["rows"]}
+    assert {key: row["award"] for key, row in rows.items()} == {
+        "C": "Terbaik I", "A": "Terbaik II", "D": "Terbaik III", "E": "Terbaik III", "B": "", "F": "",
+    }  # fmt: skip
+    assert [rows[key]["total"] for key in "CADEBF"] == ["169/2", "81", "80", "80", "77", "70"]
+    assert [key for key, row in rows.items() if row["nominated"]] == list("CADEB")
+    proposed = [(one["award"], one["name"]) for one in outcome.data["minutes"]["proposed"]]
+    assert proposed == [
+        ("Terbaik I", "Kabupaten C"), ("Terbaik II", "Kabupaten A"),
+        ("Terbaik III", "Kabupaten D"), ("Terbaik III", "Kabupaten E"),
+    ]  # fmt: skip
