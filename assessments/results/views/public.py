@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.audit.canonical import canonical
 from assessments.results.actions.publishing import publish_due
-from assessments.results.queries.public import public
+from assessments.results.queries.public_page import public
 from assessments.results.queries.publishing import all_published, published
 
 

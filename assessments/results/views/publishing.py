@@ -21,7 +21,8 @@ from assessments.instrument.queries import seal_in_force
 from assessments.results.actions import publishing
 from assessments.results.models import Publication
 from assessments.results.queries.outcomes import outcome_in_force
-from assessments.results.queries.public import Public, public, public_data
+from assessments.results.queries.public import public_data
+from assessments.results.queries.public_page import Public, public
 from assessments.results.queries.publishing import publication_in_force, withdrawn_publications
 
 

@@ -10,7 +10,8 @@ from accounts.models import User
 from assessments.results.actions import publishing
 from assessments.results.models import Publication
 from assessments.results.queries.outcomes import outcome_in_force
-from assessments.results.queries.public import public, public_data
+from assessments.results.queries.public import public_data
+from assessments.results.queries.public_page import public
 from tests.assessments.nomination import award as nomination
 from tests.assessments.nomination.award import Award
 from tests.assessments.results import award as build

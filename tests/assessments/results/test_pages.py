@@ -15,6 +15,7 @@ from assessments.editions.stages import Stage
 from assessments.files import store
 from assessments.files.kinds import Kind
 from assessments.questionnaire.models import Evidence
+from assessments.results import actions
 from assessments.results.actions import publishing
 from assessments.verification.models import Photo
 from tests.assessments.nomination import award as nomination
@@ -52,7 +53,7 @@ def corrected(year=2022, **fields):
     for key, score in build.VISITS.items():
         plenary.visit(award, key, score)
     one = plenary.correct(award, "Beta", "I0", "800")
-    plenary.actions.open_plenary(award.fresh(), by=award.secretary)
+    actions.open_plenary(award.fresh(), by=award.secretary)
     plenary.rule(award, one)
     plenary.meet(award)
     plenary.decide(award)
@@ -225,7 +226,8 @@ def test_the_number_of_queries_does_not_grow(name):
         build.announce(award)
         client = build.browse(award.secretary)
         pk = award.participants["Beta"].pk
-        args = {"index": [], "participant": [pk], "trace": [pk, "I0"]}[name]
+        every: dict[str, list[object]] = {"index": [], "participant": [pk], "trace": [pk, "I0"]}
+        args = every[name]
         client.get(url(name, *args, year=year))
         with CaptureQueriesContext(connection) as queries:
             assert client.get(url(name, *args, year=year)).status_code == 200
@@ -325,7 +327,7 @@ def test_a_refused_correction_changes_no_points_and_is_shown():
     for key, score in build.VISITS.items():
         plenary.visit(award, key, score)
     one = plenary.correct(award, "Beta", "I0", "0")
-    plenary.actions.open_plenary(award.fresh(), by=award.secretary)
+    actions.open_plenary(award.fresh(), by=award.secretary)
     plenary.rule(award, one, accepted=False)
     plenary.meet(award)
     plenary.decide(award)
@@ -349,6 +351,9 @@ def test_unknown_things_are_not_there():
         assert client.get(address).status_code == 404
     assert client.get(url("trace", award.participants["Eps"].pk, "I0")).status_code == 404
     assert client.get(url("regency", "tidak-ada")).status_code == 404
+
+
+LATER = {"Alfa": 70, "Beta": 95, "Gama": 80, "Delta": None, "Eps": 60, "Zeta": 50}
 
 
 # --- the years --------------------------------------------------------------------------------
@@ -388,7 +393,7 @@ def test_an_edition_that_is_not_announced_is_in_no_history():
 
 def test_the_years_side_by_side():
     build.announce(build.decided(2021))
-    new = build.decided(2022, dict(Alfa=70, Beta=95, Gama=80, Delta=None, Eps=60, Zeta=50))
+    new = build.decided(2022, LATER)
     build.announce(new)
 
     page = main(build.browse(make_user(Role.REVIEWER)).get(url("compare")))
