@@ -1,5 +1,6 @@
 """The meeting, the reason to look at the totals, the word before a release."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.editions.forms import PlainForm, PreviewForm
 from assessments.editions.panel_models import PanelMember
+from assessments.formats.dates import clock_text, date_text
 from assessments.formats.fields import ClockField, DateField, LineField, TextField, WholeField
 from assessments.nomination.models import MeetingDetails
 
@@ -94,6 +96,32 @@ def stored(meeting: MeetingDetails | None, details: Sequence[str] = DETAILS) -> 
         "seen": meeting.version,
         "attendance": present,
     }
+
+
+def differences(form: MeetingForm, found: MeetingDetails | None) -> list[dict[str, Any]]:
+    """What differs, as people read it: label, mine, stored."""
+    known = stored(found, form.details)
+    names = {str(one.pk): one.name for one in form.panel}
+    there = "; ".join(names.get(pk, "") for pk in known.get("attendance", []))
+    mine = "; ".join(one.name for one in form.present())
+    rows = [
+        {
+            "label": form[name].label,
+            "mine": _words(form.cleaned_data[name]),
+            "stored": _words(known.get(name)),
+        }
+        for name in form.details
+    ]
+    rows.append({"label": form["attendance"].label, "mine": mine, "stored": there})
+    return [row for row in rows if row["mine"] != row["stored"]]
+
+
+def _words(value: object) -> str:
+    if isinstance(value, dt.date):
+        return date_text(value)
+    if isinstance(value, dt.time):
+        return clock_text(value)
+    return "" if value is None else str(value)
 
 
 class PurposeForm(PlainForm):

@@ -16,6 +16,8 @@ from assessments.scoring.rounding import rounded
 
 CLOSE = Fraction(1, 10**12)  # what a spreadsheet's doubles may be off
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def workbook_name(edition: Edition, round_: NominationRound) -> str:
     return f"Rekapitulasi Nilai Nominasi {edition} ({round_.number}).xlsx"

@@ -1,8 +1,5 @@
 """The meeting's details, the release of the names, the papers again, the workbook."""
 
-import datetime as dt
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -17,15 +14,12 @@ from assessments.disclosure import Number
 from assessments.editions.forms import ReasonForm
 from assessments.editions.queries import Access, active_panel, enter
 from assessments.editions.stages import Stage, Stale
-from assessments.formats.dates import clock_text, date_text
 from assessments.nomination import actions, queries
-from assessments.nomination.forms import MeetingForm, ReleaseForm, stored
-from assessments.nomination.models import Meeting, MeetingDetails, NominationRound
-from assessments.nomination.papers.workbook import workbook, workbook_name
+from assessments.nomination.forms import MeetingForm, ReleaseForm, differences, stored
+from assessments.nomination.models import Meeting, NominationRound
+from assessments.nomination.papers.workbook import XLSX, workbook, workbook_name
 from assessments.nomination.views.entering import to_administer
 from assessments.nomination.views.pages import page
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,32 +47,6 @@ def meeting(request: UserRequest, edition: str) -> HttpResponse:
         return _meeting_page(request, access, form, status=409, conflict=rows)
     messages.success(request, _("The details of the meeting are stored."))
     return redirect("nomination:index", edition)
-
-
-def differences(form: MeetingForm, found: MeetingDetails | None) -> list[dict[str, Any]]:
-    """What differs, as people read it: label, mine, stored."""
-    known = stored(found, form.details)
-    names = {str(one.pk): one.name for one in form.panel}
-    there = "; ".join(names.get(pk, "") for pk in known.get("attendance", []))
-    mine = "; ".join(one.name for one in form.present())
-    rows = [
-        {
-            "label": form[name].label,
-            "mine": _words(form.cleaned_data[name]),
-            "stored": _words(known.get(name)),
-        }
-        for name in form.details
-    ]
-    rows.append({"label": form["attendance"].label, "mine": mine, "stored": there})
-    return [row for row in rows if row["mine"] != row["stored"]]
-
-
-def _words(value: object) -> str:
-    if isinstance(value, dt.date):
-        return date_text(value)
-    if isinstance(value, dt.time):
-        return clock_text(value)
-    return "" if value is None else str(value)
 
 
 def _meeting_page(

@@ -1,10 +1,7 @@
-"""What the views of this room share: who may look, the opened preview, the addresses of the keys."""
-
-from datetime import datetime, timedelta
+"""What the views of this room share: who may look, the addresses of the keys."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.http import UserRequest
 from assessments import disclosure, permissions
@@ -14,9 +11,6 @@ from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.queries import Access, enter
 from assessments.editions.stages import Stage
 from assessments.permissions import Verdict
-
-OPEN_FOR = timedelta(minutes=30)  # then the preview closes and the next look is recorded again
-PREVIEWS = "nomination-previews"
 
 
 def may_look(access: Access) -> Verdict:
@@ -35,27 +29,6 @@ def to_administer(request: UserRequest, edition: str) -> Access:
     access = enter(request.user, edition)
     permissions.require(permissions.can_administer(request.user))
     return access
-
-
-def preview_opened_at(
-    request: UserRequest, edition: Edition, key: str = PREVIEWS
-) -> datetime | None:
-    """When this session opened the preview, if that is not too long ago."""
-    text = request.session.get(key, {}).get(edition.slug)
-    at = datetime.fromisoformat(text) if text else None
-    return at if at is not None and timezone.now() - at < OPEN_FOR else None
-
-
-def keep_preview(
-    request: UserRequest, edition: Edition, *, opened: bool, key: str = PREVIEWS
-) -> None:
-    """Remember in the session that the preview is open, or close it."""
-    previews = dict(request.session.get(key, {}))
-    if opened:
-        previews[edition.slug] = timezone.now().isoformat()
-    else:
-        previews.pop(edition.slug, None)
-    request.session[key] = previews
 
 
 def key_urls(edition: Edition, act: str, proposal: Proposal | None) -> dict[str, str]:

@@ -13,12 +13,8 @@ from assessments.editions import proposals
 from assessments.editions.forms import ApproveForm, ProposeForm, ReasonForm
 from assessments.nomination import actions
 from assessments.nomination.forms import PurposeForm, StepBackForm
-from assessments.nomination.views.entering import (
-    keep_preview,
-    proposal_of,
-    to_administer,
-    to_follow,
-)
+from assessments.nomination.previews import keep_preview
+from assessments.nomination.views.entering import proposal_of, to_administer, to_follow
 from assessments.nomination.views.pages import page
 
 

@@ -20,8 +20,9 @@ from assessments.nomination import queries
 from assessments.nomination.actions import step_back_hash
 from assessments.nomination.actions.opening import PAPERS
 from assessments.nomination.forms import PurposeForm, ReleaseForm, StepBackForm
+from assessments.nomination.previews import preview_opened_at
 from assessments.nomination.queries.table import lines, remarks
-from assessments.nomination.views.entering import key_urls, may_look, preview_opened_at
+from assessments.nomination.views.entering import key_urls, may_look
 
 
 @require_GET

@@ -14,8 +14,8 @@ from assessments.disclosure import Number
 from assessments.editions.forms import ReasonForm
 from assessments.editions.queries import Access, active_panel, enter
 from assessments.editions.stages import Stage, Stale
-from assessments.nomination.forms import stored
-from assessments.nomination.views.after import XLSX, differences
+from assessments.nomination.forms import differences, stored
+from assessments.nomination.papers.workbook import XLSX
 from assessments.results import actions, queries
 from assessments.results.models import Outcome, Plenary
 from assessments.results.papers.workbook import workbook, workbook_name

@@ -13,8 +13,8 @@ from assessments.editions.models import Edition
 from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.queries import Access, enter
 from assessments.editions.stages import Stage
-from assessments.nomination.views.entering import keep_preview as keep
-from assessments.nomination.views.entering import preview_opened_at
+from assessments.nomination.previews import keep_preview as keep
+from assessments.nomination.previews import preview_opened_at
 from assessments.permissions import Verdict
 
 PREVIEWS = "plenary-previews"
