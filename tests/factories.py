@@ -246,7 +246,7 @@ def make_rubric(edition: Edition, weights: tuple[int, ...] = WEIGHTS) -> list[Cr
     return criteria
 
 
-RATINGS = [
+RATINGS: list[dict[str, Any]] = [
     {"value": "sesuai", "label": "Sesuai", "score": "100", "note": ""},
     {"value": "sebagian", "label": "Sesuai sebagian", "score": "50", "note": ""},
     {"value": "tidak", "label": "Tidak sesuai", "score": "0", "note": ""},

@@ -19,6 +19,7 @@ from assessments.editions.stages import Stage, StageError
 from assessments.files import store
 from tests.assessments.nomination import award as build
 from tests.factories import make_user
+from tests.given import given
 
 TYPE = DocumentType.PARTICIPATION_CERTIFICATE
 
@@ -67,13 +68,16 @@ def url(name, batch):
 def test_it_prints_what_waits_and_puts_all_into_one_file(award):
     batch = start(award)
     assert (batch.state, batch.total) == (BatchState.WAITING, 3)
-    made = batch_actions.make_batch(batch.pk)
+    made = given(batch_actions.make_batch(batch.pk))
 
     assert (made.state, made.done, made.total, made.error) == (BatchState.DONE, 3, 3, "")
     papers = list(Document.objects.filter(type=TYPE))
     assert {one.state for one in papers} == {DocumentState.ISSUED}
     assert {one.pages for one in papers} == {1}
-    with store.open(made.blob.sha256) as file, pikepdf.open(io.BytesIO(file.read())) as whole:
+    with (
+        store.open(given(made.blob).sha256) as file,
+        pikepdf.open(io.BytesIO(file.read())) as whole,
+    ):
         assert len(whole.pages) == 3
         drawings = {page.resources["/XObject"]["/Under"].objgen for page in whole.pages}
         assert len(drawings) == 1  # the frame is kept once
@@ -81,8 +85,8 @@ def test_it_prints_what_waits_and_puts_all_into_one_file(award):
 
 
 def test_the_same_papers_give_the_same_file(award):
-    first = batch_actions.make_batch(start(award).pk)
-    second = batch_actions.make_batch(start(award).pk)
+    first = given(batch_actions.make_batch(start(award).pk))
+    second = given(batch_actions.make_batch(start(award).pk))
 
     assert first.blob == second.blob
 
@@ -102,7 +106,7 @@ def test_the_work_starts_after_the_commit_and_one_at_a_time(
 def test_two_makers_do_not_make_it_twice(award):
     batch = start(award)
     Batch.objects.update(state=BatchState.RUNNING, beat_at=timezone.now())
-    assert batch_actions.make_batch(batch.pk) is None
+    assert given(batch_actions.make_batch(batch.pk)) is None
     batch.refresh_from_db()
     assert batch.blob is None
     with pytest.raises(StageError):
@@ -114,7 +118,7 @@ def test_after_a_crash_it_goes_on_where_it_stopped(
 ):
     """The process died after one paper: the paper stays, the others are printed, the file comes."""
     batch = start(award)
-    first = Document.objects.filter(type=TYPE).last()
+    first = given(Document.objects.filter(type=TYPE).last())
     kept = make(first.pk).blob
     gone = timezone.now() - timedelta(minutes=3)
     Batch.objects.update(state=BatchState.RUNNING, done=1, beat_at=gone)
@@ -135,11 +139,11 @@ def test_after_a_crash_it_goes_on_where_it_stopped(
 
 def test_a_paper_that_cannot_be_printed_fails_the_file_and_not_the_others(client, award):
     batch = start(award)
-    broken = Document.objects.filter(type=TYPE).first()
+    broken = given(Document.objects.filter(type=TYPE).first())
     whole = broken.data
     Document.objects.filter(pk=broken.pk).update(data=whole | {"recipient": "x" * 30_000})
 
-    made = batch_actions.make_batch(batch.pk)
+    made = given(batch_actions.make_batch(batch.pk))
 
     assert (made.state, made.done) == (BatchState.FAILED, 2)
     assert "letters" in made.error
@@ -148,7 +152,7 @@ def test_a_paper_that_cannot_be_printed_fails_the_file_and_not_the_others(client
     assert "tidak dapat dibuat" in client.get(url("batch", batch)).content.decode()
     Document.objects.filter(pk=broken.pk).update(data=whole)
     client.post(url("take-up-batch", batch))
-    assert batch_actions.make_batch(batch.pk).state == BatchState.DONE
+    assert given(batch_actions.make_batch(batch.pk)).state == BatchState.DONE
 
 
 def test_the_page_asks_again_until_it_is_done(client, award):
@@ -165,14 +169,14 @@ def test_the_page_asks_again_until_it_is_done(client, award):
         assert 'value="2" max="3"' in text
         assert "2 dari 3" in text
     Batch.objects.update(state=BatchState.WAITING, beat_at=None)
-    batch_actions.make_batch(batch.pk)
+    given(batch_actions.make_batch(batch.pk))
     part = client.get(url("batch", batch), headers={"HX-Request": "true"}).content.decode()
     assert "hx-trigger" not in part
     assert url("download-batch", batch) in part
 
 
 def test_a_file_with_a_revoked_paper_in_it_is_not_handed_out(client, award):
-    batch = batch_actions.make_batch(start(award).pk)
+    batch = given(batch_actions.make_batch(start(award).pk))
     client.force_login(award.secretary)
     answer = client.get(url("download-batch", batch))
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
@@ -180,16 +184,16 @@ def test_a_file_with_a_revoked_paper_in_it_is_not_handed_out(client, award):
     assert Event.objects.filter(action="document.batch_download").count() == 1
 
     actions.revoke(
-        Document.objects.filter(type=TYPE).first(), by=award.secretary, reason="Salah cetak."
+        given(Document.objects.filter(type=TYPE).first()), by=award.secretary, reason="Salah cetak."
     )
     assert client.get(url("download-batch", batch)).status_code == 409
     assert url("download-batch", batch) not in client.get(url("batch", batch)).content.decode()
-    again = batch_actions.make_batch(start(award).pk)
+    again = given(batch_actions.make_batch(start(award).pk))
     assert again.total == 2
 
 
 def test_nobody_but_the_secretariat_learns_of_it(client, award):
-    batch = batch_actions.make_batch(start(award).pk)
+    batch = given(batch_actions.make_batch(start(award).pk))
     office = make_user(Role.HEAD, award.participants["A"].regency)
     for stage in (Stage.DECIDED, Stage.PUBLISHED):
         Edition.objects.update(stage=stage)
@@ -220,5 +224,8 @@ def test_many_are_printed_by_processes_of_their_own(settings, tmp_path):
 
     batch.refresh_from_db()
     assert (batch.state, batch.done, batch.error) == (BatchState.DONE, 14, "")
-    with store.open(batch.blob.sha256) as file, pikepdf.open(io.BytesIO(file.read())) as whole:
+    with (
+        store.open(given(batch.blob).sha256) as file,
+        pikepdf.open(io.BytesIO(file.read())) as whole,
+    ):
         assert len(whole.pages) == 14

@@ -1,6 +1,7 @@
 """An award at the end of its visits, and the hands that hold the final plenary."""
 
 import datetime as dt
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -78,7 +79,7 @@ def correct(award: Award, key: str, code: str, points: Fraction | str) -> Correc
     )
 
 
-def to_plenary(award: Award, scores: dict[str, int | None]) -> Award:
+def to_plenary(award: Award, scores: Mapping[str, int | None]) -> Award:
     """Nominate, visit every nominee with these scores, open the plenary."""
     nominate(award)
     for key, score in scores.items():

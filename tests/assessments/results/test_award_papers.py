@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from itertools import pairwise
+from typing import Any
 
 import pikepdf
 import pytest
@@ -87,7 +88,7 @@ def boxes(kind, **changes):
     )
     pages = []
     for laid in page.render(font_config=fonts, stylesheets=styles).pages:
-        found = {}
+        found: dict[str, Any] = {}
         for box in laid._page_box.descendants(placeholders=True):
             if box.element is None or not hasattr(box, "width") or isinstance(box.width, str):
                 continue

@@ -22,6 +22,7 @@ from assessments.results.papers_award.certificates import BUILDERS
 from tests.assessments.results import announced
 from tests.assessments.results import award as build
 from tests.factories import make_user
+from tests.given import given
 
 AWARD, PART, JUROR, HANDOVER = (
     DocumentType.AWARD_CERTIFICATE, DocumentType.PARTICIPATION_CERTIFICATE,
@@ -54,7 +55,7 @@ def url(name, *args):
 def issue_all(award, type=AWARD):
     """Issue and print; returns the papers in the order in which they are handed out."""
     batch = actions.issue_missing(award.fresh(), type, by=award.secretary)
-    assert batch_actions.make_batch(batch.pk).state == BatchState.DONE
+    assert given(batch_actions.make_batch(batch.pk)).state == BatchState.DONE
     return papers(award, type)
 
 
@@ -248,10 +249,10 @@ def test_what_changed_is_printed_anew_and_corrections_stay(client, award):
 
     client.post(url("renew-certificates", AWARD), {"anew-reason": "Nomor dicetak."})
     versions = Document.objects.filter(type=AWARD).exclude(state=DocumentState.REVOKED)
-    assert {one.participant.name: one.version for one in versions} == {
+    assert {given(one.participant).name: one.version for one in versions} == {
         "Kabupaten Beta": 2, "Kabupaten Alfa": 2, "Kabupaten Gama": 1,
     }  # fmt: skip
-    batch_actions.make_batch(Batch.objects.first().pk)
+    batch_actions.make_batch(given(Batch.objects.first()).pk)
 
     Edition.objects.update(award_decree_number="100.3/K.1", award_decree_date=dt.date(2023, 1, 3))
     assert client.post(url("renew-certificates", AWARD), {"anew-reason": " "}).status_code == 422
@@ -418,7 +419,7 @@ def test_an_addendum_from_the_form(client, award):
     assert addendum.data["rows"][0]["should"] == "87,05"
     minutes.refresh_from_db()
     assert minutes.state == DocumentState.ISSUED
-    receipt = str(Document.objects.filter(type=DocumentType.CORRECTION_ADDENDUM).first().pk)
+    receipt = str(given(Document.objects.filter(type=DocumentType.CORRECTION_ADDENDUM).first()).pk)
     assert client.post(url("addendum"), values | {"paper": receipt}).status_code == 422
 
 

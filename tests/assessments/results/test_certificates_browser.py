@@ -26,7 +26,7 @@ def shelf(tmp_path):
 
 @pytest.fixture
 def window(open_context, live_server):
-    def open_one(user) -> Page:
+    def open_one(user):
         client = Client()
         client.force_login(user)
         context = open_context(reduced_motion="reduce", accept_downloads=True)
@@ -40,7 +40,7 @@ def window(open_context, live_server):
 
 def look(page: Page, axe, name: str) -> None:
     for size in (PHONE, DESKTOP):
-        page.set_viewport_size(size)
+        page.set_viewport_size(size)  # type: ignore[arg-type]
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             axe(page)

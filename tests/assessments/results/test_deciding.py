@@ -19,6 +19,7 @@ from assessments.scoring.rounding import parse_exact, rounded
 from assessments.verification.models import Visit
 from tests.assessments.nomination import award as nomination
 from tests.assessments.results import award as build
+from tests.given import given
 
 FINALS = (DocumentType.FINAL_MINUTES, DocumentType.FINAL_RECAP)
 
@@ -102,7 +103,7 @@ def test_the_effects_say_points_total_and_rank_before_and_after(golden):
 
     one, two = sorted(found.each, key=lambda each: each.correction.pk)
     assert (one.points.before, one.points.after) == (Fraction(80), Fraction(0))
-    assert one.own.total.before - one.own.total.after == Fraction("3.92")
+    assert given(one.own.total.before) - given(one.own.total.after) == Fraction("3.92")
     assert (one.own.rank_before, one.own.rank_after) == (1, 3)
     assert [(row.name[-1], row.rank_before, row.rank_after) for row in one.others] == [
         ("F", 2, 1), ("A", 3, 2),

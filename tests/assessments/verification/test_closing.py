@@ -17,6 +17,7 @@ from assessments.verification.queries.history import finding_entries, visit_entr
 from assessments.verification.rating import Ratings, reply_due
 from tests.assessments.verification.world import fill, finished, plan, save, shoot
 from tests.factories import RATINGS
+from tests.given import given
 
 pytestmark = pytest.mark.django_db
 MINUTES, REPLY = DocumentType.VISIT_MINUTES, DocumentType.VISIT_REPLY
@@ -78,7 +79,7 @@ def test_finishing_issues_the_minutes_and_tells_the_agency():
 
     assert (paper.state, paper.dated) == (DocumentState.ISSUED, visit.visit_on)
     assert paper.participant == visit.participant
-    assert visit.reply_due_at == reply_due(visit.finished_at)
+    assert visit.reply_due_at == reply_due(given(visit.finished_at))
     assert Message.objects.filter(to=one.head(), subject__contains="verifikasi lapangan").exists()
     with pytest.raises(StageError, match="is finished"):
         actions.finish(visit, by=one.visitor)
@@ -138,7 +139,7 @@ def test_opened_again_with_reason_the_papers_are_revoked_and_numbered_on():
     answer(one, "objects", "Angka V1-2 berbeda.")
 
     assert [version for version, _state in states(MINUTES)] == [1, 2]
-    assert Document.objects.get(type=MINUTES, version=2).replaces.version == 1
+    assert given(Document.objects.get(type=MINUTES, version=2).replaces).version == 1
     assert Document.objects.get(type=REPLY, version=2).data["reply"]["word"] == "Keberatan"
 
 

@@ -1,6 +1,7 @@
 """Findings: saved over the version seen, replayed, kept; aspects as a whole; who was met."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -42,8 +43,9 @@ def test_two_members_collide_and_nothing_is_lost(one):
     with pytest.raises(Stale) as stale:
         save(one, "V1-1", note="Punya rekan.", seen=0, by=one.team[1].user)
 
-    assert stale.value.stored.note == "Punya saya."
-    assert stale.value.stored.by == one.visitor
+    stored: Any = stale.value.stored
+    assert stored.note == "Punya saya."
+    assert stored.by == one.visitor
     assert columns()[1] == "Punya saya."
 
 

@@ -214,7 +214,7 @@ def test_the_item_shows_claim_by_claim_and_opens_the_evidence(one, go):
 @pytest.mark.fault("F9")
 def test_evidence_of_another_regency_is_not_found(go):
     one = opened(others=1)
-    other = Evidence.objects.exclude(submission__participant=one.nominee()).first()
+    other = Evidence.objects.exclude(submission__participant=one.nominee()).earliest("pk")
     visit = one.visit()
 
     assert go(one.visitor, "evidence", one.slug, visit.pk, other.pk).status_code == 404

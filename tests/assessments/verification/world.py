@@ -26,7 +26,7 @@ from tests.assessments.review import world as review
 from tests.factories import RATINGS, make_proposal, make_seat
 
 DAY = dt.date(2022, 10, 17)
-ITEMS = {
+ITEMS: dict[str, dict[str, tuple[str, Any]]] = {
     "V1": {
         "V1-1": ("uji petik 10 indikator yang dipilih sistem", [AnswerType.LEVEL]),
         "V1-2": ("Angka cocok", [AnswerType.NUMBER, AnswerType.LINK]),
