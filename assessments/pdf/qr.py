@@ -7,6 +7,7 @@ import zlib
 import segno
 
 BORDER = 2  # modules of quiet zone
+POINTS = 4  # to a module: 300 for an inch at 14 mm
 
 
 def qr_svg(url: str) -> str:
@@ -23,19 +24,21 @@ def qr_svg(url: str) -> str:
 
 
 def qr_png(url: str) -> bytes:
-    """The same code as a PNG of 8 points for each module, for certificates by the hundred: made and drawn in a tenth
-    of the time. Show it with `image-rendering: pixelated`, so that no printer blurs its edges.
+    """The same code as a grey PNG of 4 points for each module, for certificates by the hundred: it costs a quarter of
+    the drawn one. Show it with `image-rendering: pixelated`, so that no printer blurs its edges.
 
     The mask is fixed instead of the best of eight: of no matter for a code without large plain fields.
     """
     code = segno.make_qr(url, error="m", boost_error=False, mask=4)
-    quiet = b"\xff" * BORDER  # a module is one byte wide: eight white or black points
-    rows = [quiet + bytes(0 if dark else 255 for dark in row) + quiet for row in code.matrix]
-    blank = b"\xff" * len(rows[0])
-    rows = [blank] * BORDER + rows + [blank] * BORDER
-    size = len(rows) * 8
-    lines = b"".join((b"\x00" + row) * 8 for row in rows)
-    head = struct.pack(">IIBBBBB", size, size, 1, 0, 0, 0, 0)  # one bit for each point, grey
+    black, white = b"\x00" * POINTS, b"\xff" * POINTS
+    rows = [
+        white * BORDER + b"".join(black if dark else white for dark in row) + white * BORDER
+        for row in code.matrix
+    ]
+    blank = [b"\xff" * len(rows[0])] * BORDER
+    size = len(rows[0])
+    lines = b"".join((b"\x00" + row) * POINTS for row in [*blank, *rows, *blank])
+    head = struct.pack(">IIBBBBB", size, size, 8, 0, 0, 0, 0)  # eight bits for each point, grey
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in parts)
 

@@ -204,7 +204,7 @@ def test_the_same_certificate_gives_the_same_bytes_with_fonts_in_stock_or_not():
 def test_the_code_as_points_is_the_code():
     out = io.BytesIO()
     segno.make_qr(CODE, error="m", boost_error=False, mask=4).save(
-        out, kind="png", border=2, scale=8
+        out, kind="png", border=2, scale=4
     )
     ours, theirs = (
         Image.open(io.BytesIO(one)).convert("L") for one in (qr_png(CODE), out.getvalue())
