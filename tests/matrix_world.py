@@ -36,12 +36,16 @@ from tests.factories import (
     make_rubric,
     make_seal,
     make_seat,
+    make_site_rubric,
     make_user,
 )
+from tests.matrix_late_world import LATE, NOBODY, late_things
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-STAGES = (Stage.SETUP, Stage.QUESTIONNAIRE, Stage.REVIEW, Stage.PRESENTATION, Stage.NOMINATION)
-NOBODY = 999_999
+STAGES = (
+    Stage.SETUP, Stage.QUESTIONNAIRE, Stage.REVIEW, Stage.PRESENTATION, Stage.NOMINATION, *LATE,
+)  # fmt: skip
+JUDGED = (Stage.PRESENTATION, Stage.NOMINATION, *LATE)
 
 
 @dataclass
@@ -76,6 +80,7 @@ def world(stage: Stage) -> World:
     seats = {name: make_seat(edition, duty=duty, scores=True) for name, duty in duties.items()}
     seats["V"] = make_seat(edition, verifies=True)
     award = Award(edition, secretary, seats, make_rubric(edition))
+    make_site_rubric(edition)
     if stage != Stage.SETUP:
         make_seal(edition, by=secretary)
     make_deadline(edition, Stage.QUESTIONNAIRE)
@@ -98,6 +103,7 @@ def world(stage: Stage) -> World:
     here.things = {
         "edition": edition.slug,
         "page": "rules",
+        "guide": "operator",
         "component": component.code,
         "indicator": indicator.code,
         "own": own.pk,
@@ -107,12 +113,13 @@ def world(stage: Stage) -> World:
     }
     letters(here, award)
     questionnaire(here, award)
-    if stage in (Stage.PRESENTATION, Stage.NOMINATION):
+    if stage in JUDGED:
         presentation(here, award)
     else:
         here.things |= {"sheet": NOBODY, "recusal": NOBODY}
-    if stage == Stage.NOMINATION:
+    if stage in JUDGED[1:]:
         open_nomination(award)
+    late_things(here, award, stage, PDF)
     keys(here, award)
     people_of_the_installation(here)
     return here
@@ -139,6 +146,7 @@ def letters(here: World, award: Award) -> None:
     for word, kind, participant in (
         ("receipt", DocumentType.RECEIPT, award.participants["A"]),
         ("recap", DocumentType.NOMINATION_RECAP, None),
+        ("notice", DocumentType.NOMINEES_NOTICE, None),
     ):
         paper = Document.objects.create(
             edition=here.edition, type=kind, participant=participant, version=9, data={},
@@ -173,7 +181,7 @@ def presentation(here: World, award: Award) -> None:
     Slot.objects.filter(participant=own).update(
         deck=put_bytes(PDF + b"\n\n", "application/pdf", Kind.PDF), deck_name="paparan.pdf"
     )
-    draft = award.edition.stage == Stage.PRESENTATION
+    draft = here.edition.stage == Stage.PRESENTATION
     for key, participant in award.participants.items():
         for juror in ("J1", "J2", "J3"):
             half = draft and participant == own and juror == "J3"
@@ -205,7 +213,7 @@ def open_nomination(award: Award) -> None:
 
 def keys(here: World, award: Award) -> None:
     """An open proposal for every act."""
-    targets = {Act.STEP_BACK: str(here.edition.stage), Act.UNLOCK_SHEET: str(here.things["sheet"])}
+    targets = {Act.STEP_BACK: here.edition.stage.value, Act.UNLOCK_SHEET: str(here.things["sheet"])}
     for act in Act:
         proposal = make_proposal(
             here.edition, act, by=award.secretary, reason="Sebab.", target=targets.get(act, "")
