@@ -78,19 +78,19 @@ def owed(edition: Edition) -> list[Owed]:
         (row.participant_id, row.member_id): row
         for row in MissingSheet.objects.filter(participant__edition=edition).select_related("by")
     }
-    found = {
-        (sheet.participant_id, sheet.member_id): sheet
-        for sheet in Sheet.objects.filter(participant__edition=edition)
+    sheets = Sheet.objects.filter(participant__edition=edition)
+    columns = ("participant_id", "member_id", "done_at", "void_at")
+    done = {
+        (participant, member): bool(done_at and not void_at)
+        for participant, member, done_at, void_at in sheets.values_list(*columns)
     }
     everybody = list(assessed(edition))
     missing = []
     for member in jurors(edition):
         for participant in everybody:
             pair = (participant.pk, member.pk)
-            sheet = found.get(pair)
-            done = sheet is not None and sheet.done_at is not None and sheet.void_at is None
-            if pair not in recused and not done:
-                missing.append(Owed(participant, member, sheet is not None, recorded.get(pair)))
+            if pair not in recused and not done.get(pair):
+                missing.append(Owed(participant, member, pair in done, recorded.get(pair)))
     return missing
 
 
