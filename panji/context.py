@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from accounts.models import Role, User
 from assessments.control.menu import Place, menu, place
 from assessments.demo import people
 from assessments.editions.panel_models import Duty
+from panji.guides import guide_of
 
 THEMES = ("light", "dark")
 
@@ -37,6 +39,12 @@ def _demo_role(one: people.Person) -> str:
     return work if duty == Duty.MEMBER else f"{duty.label} · {work}"
 
 
+def _guide_address(user: User, here: Place | None) -> str:
+    """The guide of this person's role, else the list of all."""
+    slug = guide_of(user, here.access.seat if here else None)
+    return reverse("guide", args=[slug]) if slug else reverse("help")
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "")
     user = getattr(request, "user", None)  # absent when the refusal came before the log-in was read
@@ -49,6 +57,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
         # Lazy: a fragment, such as the answer to a save, has no menu and should not pay for one.
         "menu": SimpleLazyObject(
             lambda: menu(user, request.path, here()) if isinstance(user, User) else []
+        ),
+        "guide_address": SimpleLazyObject(
+            lambda: _guide_address(user, here()) if isinstance(user, User) else reverse("help")
         ),
         "amendments": SimpleLazyObject(lambda: found.corrected if (found := here()) else []),
         "PANJI_DEMO": settings.PANJI_DEMO,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("signed-in/", views.signed_in, name="signed-in"),
     path("privacy/", views.privacy, name="privacy"),
     path("help/", views.help_page, name="help"),
+    path("help/<slug:guide>/", views.guide, name="guide"),
     # Before the rooms: their "<edition>/" would take these for the name of an edition.
     path("admin/", admin.site.urls),
     path("account/", include("accounts.urls")),

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import actions
 from accounts.http import UserRequest
 from panji.context import THEMES
+from panji.guides import GUIDES
 
 YEAR = 365 * 86_400
 
@@ -77,4 +78,14 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/help.html")
+    return render(request, "pages/help.html", {"guides": GUIDES.values()})
+
+
+@login_not_required
+@require_GET
+def guide(request: HttpRequest, guide: str) -> HttpResponse:
+    """How to do the work of one role, step by step. It says nothing about any edition."""
+    found = GUIDES.get(guide)
+    if found is None:
+        raise Http404
+    return render(request, f"guide/{found.slug}.html", {"guide": found})

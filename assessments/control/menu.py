@@ -149,6 +149,7 @@ def _office_entries(here: Place) -> list[tuple[str, str]]:
         entries.insert(at, (_("Site visit"), reverse("verification:own", args=slug)))
     if can_see(here.access, Number.RESULTS):
         entries.insert(0, (_("Report"), reverse("results:report", args=slug)))
+        entries.append((_("Documents"), reverse("documents:index", args=slug)))
     return entries
 
 
