@@ -64,7 +64,6 @@ INSTALLATION: dict[str, str] = {
     "POST control:enable person":                             "log 403 403 403 403 403 403 403 302 403",
     "POST control:send-mail":                                 "log 403 403 403 403 403 403 403 302 403",
     "GET documents:check code":                               "200 200 200 200 200 200 200 200 200 200",
-    "GET guide guide":                                        "200 200 200 200 200 200 200 200 200 200",
 }
 
 EDITION: dict[str, str | dict[str, str]] = {
