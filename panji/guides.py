@@ -59,7 +59,9 @@ GUIDES = {
         Guide(
             "public",
             _("Guide for everybody else"),
-            _("Read the announced results and check a document by its QR code, without an account."),
+            _(
+                "Read the announced results and check a document by its QR code, without an account."
+            ),
         ),
     )
 }

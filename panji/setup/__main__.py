@@ -15,6 +15,7 @@ COMMANDS = {
     "check": suite.check,
     "faults": suite.faults,
     "bench": suite.bench,
+    "pictures": suite.pictures,
     "lock": lock.compile_locks,
 }
 

@@ -50,6 +50,12 @@ def install() -> int:
     return 0
 
 
+def pictures() -> int:
+    """The pictures of the guides, anew from the demo; commit what has changed."""
+    install()
+    return call([PYTHON, "-m", "tests.browser.pictures"])
+
+
 def test() -> int:
     """The whole suite on SQLite and then on PostgreSQL, whatever the first run gave; one summary at the end."""
     install()

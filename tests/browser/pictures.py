@@ -24,8 +24,8 @@ URL = "http://127.0.0.1:8377"
 DESK, PHONE = {"width": 800, "height": 900}, {"width": 360, "height": 740}
 LARGEST = 60_000  # bytes
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PASSWORD = "panji-contoh-2022"  # noqa: S105 -- printed on the demo's own log-in page
-IKP, TIK = f"{URL}/ikp-2022", f"{URL}/tik-2022"
+PASSWORD = "panji-contoh-2022"  # printed on the demo's own log-in page
+IKP = f"{URL}/ikp-2022"
 
 Taker = Callable[["Camera"], None]
 
@@ -53,6 +53,7 @@ class Camera:
     def keep(self, page: Page, selector: str, name: str, height: int = 700) -> None:
         """Write the first `height` pixels of an element as a palette PNG of at most LARGEST bytes."""
         page.mouse.move(0, 0)
+        page.evaluate("document.querySelector('.context-bar')?.remove()")  # it lies over the page
         whole = Image.open(io.BytesIO(page.locator(selector).first.screenshot()))
         cut = whole.convert("RGB").crop((0, 0, whole.width, min(whole.height, 2 * height)))
         for colours in (64, 32, 16):
@@ -68,7 +69,7 @@ class Camera:
 
 
 def setup(camera: Camera) -> None:
-    camera.keep(camera.page(), "#log-in", "log-in")
+    camera.keep(camera.page(), "main .panel", "log-in")
     page = camera.page("sekretariat")
     page.goto(f"{IKP}/")
     camera.keep(page, ".next-act", "panel-next")
@@ -84,12 +85,12 @@ def setup(camera: Camera) -> None:
     camera.keep(chair, "#keys", "second-key")
     chair.locator("#keys form button[type=submit]").first.click()
     chair.wait_for_load_state()
-    office = camera.page("operator.paser")
-    office.goto(f"{TIK}/questionnaire/")
-    camera.keep(office, "main", "operator-tasks", 760)
 
 
 def questionnaire(camera: Camera) -> None:
+    office = camera.page("operator.paser")
+    office.goto(f"{IKP}/questionnaire/")
+    camera.keep(office, "main", "operator-tasks", 640)
     page = camera.page("operator.paser", PHONE)
     page.goto(f"{IKP}/questionnaire/")
     page.locator(".tasks a").first.click()
@@ -130,8 +131,7 @@ def decided(camera: Camera) -> None:
     page.goto(f"{IKP}/results/certificates/")
     camera.keep(page, "main > table", "certificates")
     page.goto(f"{IKP}/results/certificates/award_certificate/")
-    page.locator("header form button[type=submit]").click()
-    page.locator("header form button[type=submit]").click()
+    page.locator(".page-header form button").click()
     page.locator(".note-success").wait_for(timeout=60_000)
     camera.keep(page, "main .panel", "print-file")
     page.goto(f"{IKP}/results/publication/")
@@ -202,11 +202,13 @@ def chrome() -> str:
 @contextmanager
 def serving(manage: list[str]) -> Iterator[None]:
     command = [*manage, "runserver", "--noreload", "--insecure", URL.removeprefix("http://")]
-    server = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         for _try in range(60):
             try:
-                urllib.request.urlopen(f"{URL}/help/", timeout=5).close()
+                urllib.request.urlopen(f"{URL}/help/", timeout=5).close()  # noqa: S310 -- our own server
                 break
             except OSError:
                 time.sleep(1)
