@@ -106,7 +106,7 @@ def test_the_work_starts_after_the_commit_and_one_at_a_time(
 def test_two_makers_do_not_make_it_twice(award):
     batch = start(award)
     Batch.objects.update(state=BatchState.RUNNING, beat_at=timezone.now())
-    assert given(batch_actions.make_batch(batch.pk)) is None
+    assert batch_actions.make_batch(batch.pk) is None
     batch.refresh_from_db()
     assert batch.blob is None
     with pytest.raises(StageError):
