@@ -1,13 +1,23 @@
-"""One award by clicking, from an empty edition to the opened nomination: every stage, every role, one database."""
+"""One award by clicking, from an empty edition to the announcement: every stage, every role, one database."""
 
 import pytest
 
-from tests.browser.award import answering, nominating, presenting, reviewing, setting, world
+from tests.browser.award import (
+    answering,
+    nominating,
+    plenary,
+    presenting,
+    publishing,
+    reviewing,
+    setting,
+    visiting,
+    world,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_the_award_runs_from_an_empty_edition_to_the_opened_nomination(open_context, axe):
+def test_the_award_runs_from_an_empty_edition_to_the_announcement(open_context, axe):
     people = world.prepare(open_context, axe)
     setting.invite_a_juror(people)
     setting.create(people)
@@ -16,3 +26,6 @@ def test_the_award_runs_from_an_empty_edition_to_the_opened_nomination(open_cont
     reviewing.all_verified(people)
     presenting.all_scored(people)
     nominating.all_nominated(people)
+    visiting.all_visited(people)
+    plenary.all_decided(people)
+    publishing.all_published(people)

@@ -7,6 +7,9 @@ from typing import Any
 
 import openpyxl
 import pikepdf
+from PIL import Image
+
+from assessments.pdf import qr_png
 
 Row = dict[str, Any]
 
@@ -62,10 +65,15 @@ def table(data: bytes, sheet: str, first: str) -> list[Row]:
     return below
 
 
-def standings(data: bytes, *, weights: dict[str, int], share: int) -> dict[str, Fraction]:
-    """The nomination scores, worked out here from the workbook's bare points and marks alone. Exact."""
-    points = table(data, "Poin Terverifikasi", "Indikator")
-    most, offices = points[0], points[1:]
+def standings(
+    data: bytes, *, weights: dict[str, int], share: int, points: str = "Poin Terverifikasi"
+) -> dict[str, Fraction]:
+    """The nomination scores, worked out here from the workbook's bare points and marks alone. Exact.
+
+    `points`: the sheet they are taken from.
+    """
+    most, *offices = table(data, points, "Indikator")
+    offices = [one for one in offices if None not in one.values()]  # only nominees are corrected
     sheets = table(data, "Lembar Juri", "Kabupaten/Kota")
     found = {}
     for office in offices:
@@ -82,6 +90,31 @@ def standings(data: bytes, *, weights: dict[str, int], share: int) -> dict[str, 
     return found
 
 
+def visits(data: bytes) -> dict[str, Fraction]:
+    """The scores of the site visits, from the aspects and their weights alone. Exact."""
+    weights, *offices = table(data, "Verifikasi Lapangan", "Kabupaten/Kota")
+    codes = [code for code in weights if re.fullmatch(r"V\d+", code)]
+    return {
+        one["Kabupaten/Kota"]: sum(
+            (exact(weights[code]) * exact(one[code]) for code in codes), Fraction()
+        )
+        / 100
+        for one in offices
+        if one[codes[0]] != "–"
+    }
+
+
 def exact(value: float) -> Fraction:
     """Points as the instrument writes them, from the double that a workbook keeps."""
     return Fraction(value).limit_denominator(10**6)
+
+
+def carries_code(data: bytes, address: str) -> bool:
+    """Whether a picture on the first page is the QR code of this address, point for point."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = [
+            pikepdf.PdfImage(one).as_pil_image().convert("1").tobytes()
+            for one in pdf.pages[0].get_images().values()
+            if isinstance(one, pikepdf.Stream)
+        ]
+    return Image.open(io.BytesIO(qr_png(address))).convert("1").tobytes() in found

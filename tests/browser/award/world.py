@@ -42,6 +42,7 @@ class World:
         """The window of this person; the first time he logs in through the form."""
         if login not in self.windows:
             page = self.open_context().new_page()
+            page.set_default_timeout(60_000)  # some acts print their papers before they answer
             page.goto("/")
             page.locator("[name=login]").fill(f"{login}@{people.DOMAIN}")
             page.locator("[name=password]").fill(password)
@@ -131,8 +132,7 @@ def approve(page: Page) -> None:
     """Turn the second key."""
     keys = page.locator("#keys")
     keys.locator("[name=approve-read]").check()
-    key = keys.get_by_role("button", name=re.compile("^Putar kunci kedua"))
-    key.click(timeout=60_000)  # the nomination prints its papers before it answers
+    press(keys.page, re.compile("^Putar kunci kedua"), inside=keys)
 
 
 def downloaded(page: Page, link: Locator) -> bytes:
