@@ -79,6 +79,7 @@ def begin(here: "World", award: Award, pdf: bytes) -> None:
         "minutes": minutes.pk,
     }
     proof = own.submission.evidence.get()
+    assert proof.blob is not None
     sent = {"id": proof.pk, "name": proof.filename, "sha256": proof.blob.sha256}
     version = SubmissionVersion.objects.get(submission=own.submission)
     SubmissionVersion.objects.filter(pk=version.pk).update(

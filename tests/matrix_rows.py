@@ -92,7 +92,8 @@ EDITION: dict[str, str | dict[str, str]] = {
     # --- documents ------------------------------------------ ano ope hea oth str jur ver cha sec rev
     "GET documents:index edition":                            "log 200 200 200 404 200 200 200 200 200",
     "GET documents:detail edition receipt": {
-        "SQRP":                                              "log 200 200 404 404 404 404 404 404 404",
+        "S":                                                 "log 404 404 404 404 404 404 404 404 404",
+        "QRP":                                               "log 200 200 404 404 404 404 404 404 404",
         "NVLD":                                              "log 200 200 404 404 404 404 200 200 404",
         "A":                                                 "log 200 200 404 404 404 404 200 200 200",
     },
@@ -102,7 +103,8 @@ EDITION: dict[str, str | dict[str, str]] = {
         "A":                                                 "log 404 404 404 404 404 404 200 200 200",
     },
     "GET documents:download edition receipt": {
-        "SQRP":                                              "log 200 200 404 404 404 404 404 404 404",
+        "S":                                                 "log 404 404 404 404 404 404 404 404 404",
+        "QRP":                                               "log 200 200 404 404 404 404 404 404 404",
         "NVLD":                                              "log 200 200 404 404 404 404 200 200 404",
         "A":                                                 "log 200 200 404 404 404 404 200 200 200",
     },

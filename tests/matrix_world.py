@@ -213,7 +213,7 @@ def open_nomination(award: Award) -> None:
 
 def keys(here: World, award: Award) -> None:
     """An open proposal for every act."""
-    targets = {Act.STEP_BACK: here.edition.stage.value, Act.UNLOCK_SHEET: str(here.things["sheet"])}
+    targets = {Act.STEP_BACK: str(here.edition.stage), Act.UNLOCK_SHEET: str(here.things["sheet"])}
     for act in Act:
         proposal = make_proposal(
             here.edition, act, by=award.secretary, reason="Sebab.", target=targets.get(act, "")
