@@ -7,17 +7,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.http import UserRequest
-from assessments import permissions
+from assessments import disclosure, permissions
 from assessments.audit.acts import ACTIONS
 from assessments.audit.models import INSTALLATION, Event
 from assessments.audit.queries import head, history, installation_history
 from assessments.audit.verify import verify
 from assessments.control.people_queries import person_or_none
+from assessments.disclosure import Number
 from assessments.documents.models import Document
 from assessments.editions.queries import enter
 from assessments.formats.paging import page_of
 
 PER_PAGE = 50
+# Their reasons speak of points and places: only for those who may see totals.
+TELLING = {"plenary.rule", "plenary.vote", "plenary.unvote"}
 
 
 @require_GET
@@ -35,9 +38,13 @@ def record(request: UserRequest, edition: str) -> HttpResponse:
     chain = Event.objects.filter(chain=access.edition.pk)
     acts = chain.order_by("action").values_list("action", flat=True).distinct()
     people = chain.filter(actor__isnull=False).order_by("actor__name")
+    page = page_of(request, events, PER_PAGE)
+    if not disclosure.can_see(access, Number.TOTALS):
+        for event in page.object_list:
+            event.reason = "" if event.action in TELLING else event.reason
     context = {
         "edition": access.edition,
-        "page": page_of(request, events, PER_PAGE),
+        "page": page,
         "head": head(access.edition),
         "acts": sorted(((act, str(ACTIONS[act])) for act in acts), key=itemgetter(1)),
         "chosen": action,
