@@ -93,7 +93,7 @@ def paper(award: Award, type: DocumentType, pdf: bytes) -> Document:
         edition=award.edition, type=type, participant=award.participants["A"], version=9, data={},
         data_hash="0" * 64, head_seq=1, head_hash="0" * 64, dated=dt.date(2022, 10, 17),
         issued_by=award.secretary, state=DocumentState.ISSUED,
-        blob=put_bytes(pdf, "application/pdf", Kind.PDF), code=f"KODE{type.upper()}"[:20],
+        blob=put_bytes(pdf, "application/pdf", Kind.PDF), code=f"KODE{type.upper()}"[:16],
     )  # fmt: skip
 
 

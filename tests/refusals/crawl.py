@@ -26,7 +26,7 @@ from tests.refusals.leak_world import World
 LINK = re.compile(r"""(?:href|src|hx-get)="(/[^"#]*)""")
 # Not pages of the award, the same page by another filter, pictures, all items of a visit but the first ones.
 OUTSIDE = re.compile(
-    r"^/(static|admin|account|help|privacy|language|theme)|[?&](action|who|inline|item)=|/photo/"
+    r"^/(static|admin|account|help|privacy|language|theme)|^/people/\d|[?&](action|who|inline|item)=|/photo/"
     r"|/item/V\d\.[2-9]"
 )
 MOST = 400
@@ -74,15 +74,16 @@ class Reader:
             method, name, *names = key.split()
             url = reverse(name, args=[self.here.things[one] for one in names])
             if method == "GET" and url not in self.known:
-                yield key, reading(self.ask(method, url))
+                yield key, reading(self.ask(method, url, fragment=not posts))
             elif method == "POST" and posts:
                 before = transaction.savepoint()
                 yield key, reading(self.ask(method, url))
                 transaction.savepoint_rollback(before)
 
-    def ask(self, method: str, url: str) -> Any:
+    def ask(self, method: str, url: str, *, fragment: bool = False) -> Any:
+        """One answer; as a `fragment` a refusal is its words without the frame of the page."""
         self.client.cookies = SimpleCookie(self.cookies)
-        return self.client.generic(method, url)
+        return self.client.generic(method, url, headers={"HX-Request": "true"} if fragment else {})
 
 
 def reading(answer: Any) -> str:
