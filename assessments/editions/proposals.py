@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.audit.record import record
+from assessments.editions import letter_actions
 from assessments.editions.machine import locked
 from assessments.editions.models import Edition
 from assessments.editions.proposal_models import Act, Proposal, ProposalState
@@ -71,6 +72,8 @@ def propose(
         reason=proposal.reason,
         payload={"act": act, "target": target, "preview": preview_hash},
     )
+    if proposal.keys == 2:
+        letter_actions.waits_for_key(proposal)
     return proposal
 
 
@@ -106,7 +109,9 @@ def approve(proposal: Proposal, *, by: User, current_hash: str) -> Proposal:
 @transaction.atomic
 def refuse(proposal: Proposal, *, by: User, reason: str) -> Proposal:
     """Refuse with a reason. Raises StageError when it is decided, ValidationError without a reason."""
-    return _decide(_open(proposal), ProposalState.REFUSED, by=by, reason=reason)
+    refused = _decide(_open(proposal), ProposalState.REFUSED, by=by, reason=reason)
+    letter_actions.refused(refused)
+    return refused
 
 
 @transaction.atomic
