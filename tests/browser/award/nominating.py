@@ -177,7 +177,7 @@ def visit(world: World, code: str, names: list[str]) -> None:
     assert answer.ok
     expect(page.locator("main")).to_contain_text("Dokumen terdaftar, belum diumumkan.")
     facts = page.locator("main dt").all_inner_texts()
-    assert facts == ["Dokumen", "Nomor dinas", "Tanggal", "Status"]
+    assert facts == ["Dokumen", "Nomor naskah dinas", "Tanggal", "Status"]
     text = page.locator("body").inner_text()
     assert not [name for name in names if name in text]
     world.look(page)
