@@ -69,7 +69,9 @@ def chromium() -> str | None:
 
 def install(packages: list[str], why: str) -> None:
     """Install Debian packages as root or through passwordless sudo. Raises SetupError with the command to type."""
-    apt = ["apt-get", "-q", "-y", "-o", "Dpkg::Use-Pty=0"]
+    # A fresh machine often runs its own upgrade in the first minutes: wait for its lock.
+    wait = ["-o", "DPkg::Lock::Timeout=600"]
+    apt = ["apt-get", "-q", "-y", "-o", "Dpkg::Use-Pty=0", *wait]
     if not shutil.which("apt-get"):
         raise SetupError(f"Please install {' '.join(packages)} (Debian's names), because {why}.")
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]

@@ -28,8 +28,10 @@ ARGUMENTS = [
     "--disable-sync",
     # The two address-bar pages that each window would load cost more than our pages do. Of two such
     # switches Chromium takes the last: the first names what Playwright switches off and matters here.
-    "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,"
-    "PaintHolding,DestroyProfileOnBrowserClose,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+    (
+        "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,"
+        "PaintHolding,DestroyProfileOnBrowserClose,WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+    ),
 ]
 expect.set_options(timeout=15_000)  # two cores may be busy; a page that is right is waited for
 DESKTOP = {"width": 1280, "height": 800}
