@@ -11,9 +11,6 @@ from assessments.verification.papers.words import REPLIES, head_of_agency, visit
 def reply_data(visit: Visit) -> dict[str, Any]:
     """The context documented in templates/verification/pdf/reply.html, without `doc`."""
     at = visit.reply_at
-    head = head_of_agency(visit)
-    if visit.reply_by is not None:
-        head["name"] = visit.reply_by.name
     words = date_words(local(at).date()) if at else None
     return visit_part(visit) | {
         "visited_on": date_text(visit.visit_on, language="id"),
@@ -26,5 +23,5 @@ def reply_data(visit: Visit) -> dict[str, Any]:
             "numeric": words.numeric if words else NONE,
             "due": moment_text(visit.reply_due_at, language="id") if visit.reply_due_at else NONE,
         },
-        "head": head,
+        "head": head_of_agency(visit, visit.reply_by),
     }

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from accounts.models import Role, User
 from assessments.formats.dates import clock_text, date_text, date_words
 from assessments.nomination.papers.words import heading
 from assessments.questionnaire.models import SubmissionVersion
 from assessments.verification.models import Visit
 
 REPLIES = {"agrees": "Setuju", "objects": "Keberatan"}
+HEAD = "Kepala Dinas"
 
 
 def visit_part(visit: Visit) -> dict[str, Any]:
@@ -31,20 +33,33 @@ def visit_part(visit: Visit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def head_of_agency(visit: Visit) -> dict[str, Any]:
-    """Who signs for the visited agency: as the head signed its questionnaire."""
+def head_of_agency(visit: Visit, person: User | None = None) -> dict[str, Any]:
+    """Who signs for the visited agency: `person`, else its head of today, else who signed its questionnaire.
+
+    The office may have got another head between questionnaire and visit: name, position and NIP
+    always come from one person.
+    """
     version = (
         SubmissionVersion.objects.filter(submission__participant=visit.participant)
         .defer("data")
         .first()
     )
-    position = ((version.signer_position if version else "") or "Kepala Dinas").split()
-    agency = visit.participant.agency_name
+    person = person or _head_today(visit, version)
+    if person is not None:
+        name, title, nip = person.name, person.position, person.nip
+    elif version is not None:
+        name, title, nip = version.signer_name, version.signer_position, version.signer_nip
+    else:
+        name, title, nip = "", "", ""
+    position, agency = (title or HEAD).split(), visit.participant.agency_name
     if position[-1:] == agency.split()[:1]:  # "Kepala Dinas" of "Dinas Komunikasi dan Informatika"
         position.pop()
-    return {
-        "position": [f"{' '.join([*position, agency])},"],
-        "name": version.signer_name if version else "",
-        "rank": "",
-        "nip": version.signer_nip if version else "",
-    }
+    return {"position": [f"{' '.join([*position, agency])},"], "name": name, "rank": "", "nip": nip}
+
+
+def _head_today(visit: Visit, version: SubmissionVersion | None) -> User | None:
+    """The signer of the questionnaire while the account is open, else the head who came last."""
+    heads = User.objects.filter(
+        regency=visit.participant.regency_id, role=Role.HEAD, is_active=True
+    ).order_by("-pk")
+    return next((one for one in heads if version and one.pk == version.by_id), heads.first())

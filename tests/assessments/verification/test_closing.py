@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts.models import Role
 from assessments.documents.models import Document, DocumentState, DocumentType
 from assessments.editions.stages import Stage, StageError
 from assessments.formats.dates import WITA, moment_text
@@ -13,10 +14,11 @@ from assessments.mail.models import Message
 from assessments.nomination.models import Standing
 from assessments.verification import actions, queries
 from assessments.verification.models import Visit
+from assessments.verification.papers.words import head_of_agency
 from assessments.verification.queries.history import finding_entries, visit_entries
 from assessments.verification.rating import Ratings, reply_due
 from tests.assessments.verification.world import fill, finished, plan, save, shoot
-from tests.factories import RATINGS
+from tests.factories import RATINGS, make_user
 from tests.given import given
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +188,32 @@ def test_the_head_replies_once(one):
     assert (visit.reply, visit.reply_text) == ("objects", "Angka V1-2 berbeda.")
     assert visit.reply_by == one.head()
     assert Document.objects.get(type=REPLY).data["head"]["name"] == one.head().name
+
+
+def test_the_papers_are_signed_by_the_head_of_the_day_never_with_anothers_nip(one):
+    old = one.head()
+    type(old).objects.filter(pk=old.pk).update(is_active=False, nip="196001011985031001")
+    new = make_user(
+        Role.HEAD, old.regency, name="Dra. Pengganti", position="Plt. Kepala Dinas", nip=""
+    )
+    fill(one)
+    actions.finish(one.visit(), by=one.visitor)
+    answer(one, by=new)
+
+    for type_ in (MINUTES, REPLY):
+        head = Document.objects.get(type=type_).data["head"]
+        assert (head["name"], head["nip"]) == ("Dra. Pengganti", "")
+        assert head["position"][0].startswith("Plt. Kepala Dinas")
+
+
+def test_the_signer_of_the_questionnaire_signs_while_the_account_is_open_else_as_it_was_sent(one):
+    signer = one.head()
+    make_user(Role.HEAD, signer.regency, name="Dra. Lain")
+
+    assert head_of_agency(one.visit())["name"] == signer.name
+
+    type(signer).objects.filter(regency=signer.regency).update(is_active=False)
+    assert head_of_agency(one.visit())["name"] == signer.name
 
 
 def test_after_its_time_no_reply_is_taken_and_the_plenary_may_begin():
