@@ -108,12 +108,13 @@ def _score(edition: Edition, computed: FinalComputed, pk: int) -> dict[str, str]
 
 
 def _votes(computed: FinalComputed) -> list[dict[str, str]]:
-    """The recorded votes, each place with its votes and how many took part."""
-    votes = sorted(computed.basis.votes.items(), key=lambda pair: (pair[1].place, pair[0]))
+    """The recorded votes, each with the rank it gave and how many took part; one tied group after the other."""
+    placed = computed.ranked.by_key
+    votes = sorted(computed.basis.votes.items(), key=lambda pair: (placed[pair[0]].rank, pair[0]))
     return [
         {
             "name": computed.participant(pk).name,
-            "place": str(one.place),
+            "rank": str(placed[pk].rank),
             "votes": counted(one.votes),
             "voters": counted(len(one.voters.all())),
             "reason": one.reason,

@@ -10,6 +10,7 @@ from assessments.documents.models import Document, DocumentType
 from assessments.documents.printing import context, print_document
 from assessments.documents.prints import PRINTS
 from assessments.pdf import count_pages
+from assessments.results import actions
 from tests.assessments.nomination import award as nomination
 from tests.assessments.results import award as build
 
@@ -105,3 +106,31 @@ def test_totals_that_would_print_alike_get_more_decimals_and_a_note(db):
     assert [row["final"] for row in recap["rows"]] == ["80,002", "80,001", "75,10", "–"]
     assert outcome.data["minutes"]["scores"][0]["words"] == "delapan puluh koma nol nol dua"
     assert "Nilai Akhir peringkat 1 dan 2 dibedakan pada desimal ke-3." in recap["extra_notes"]
+
+
+def test_each_vote_stands_with_the_rank_it_gave_and_the_reason_of_its_own_group(db):
+    award = build.to_plenary(
+        nomination.simple({"A": 90, "B": 90, "C": 80, "D": 80}),
+        {"A": 85, "B": 85, "C": 60, "D": 60},
+    )
+    build.meet(award)
+    for first, second, reason in (("B", "A", "Rapat tertutup."), ("C", "D", "Rapat terbuka.")):
+        one, two = award.participants[first].pk, award.participants[second].pk
+        actions.vote(
+            award.fresh(), places={one: 1, two: 2}, votes={one: 2, two: 1}, reason=reason,
+            voters=[award.seats[name] for name in ("J1", "J2", "J3")], by=award.chair,
+        )  # fmt: skip
+    build.decide(award)
+
+    page = html(DocumentType.FINAL_MINUTES)
+
+    lines = [
+        f"Kabupaten {name} memperoleh {votes} dari 3 (tiga) suara dan ditempatkan pada peringkat {rank}"
+        for name, votes, rank in (
+            ("B", "2 (dua)", 1), ("A", "1 (satu)", 2), ("C", "2 (dua)", 3), ("D", "1 (satu)", 4),
+        )
+    ]  # fmt: skip
+    b, a, c, d = lines
+    assert (
+        f"{b}; {a}. Keterangan: Rapat tertutup. {c}; {d}. Keterangan: Rapat terbuka.</li>" in page
+    )
