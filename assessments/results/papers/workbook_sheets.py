@@ -82,7 +82,7 @@ def recap_sheet(book: Book, sheet: Any, nomination: Grid, final: Grid) -> None:
     parts = [part["code"] for part in book.data["components"]]
     heads = [
         "Kabupaten/Kota", *parts, "Nilai Mandiri", "Nilai Terverifikasi", "Presentasi", "Juri sah", "Nilai Nominasi",
-        "Koreksi", "Nominasi setelah Koreksi", "V", "Nilai Akhir", "Peringkat", "Keterangan",
+        "Koreksi", "Nominasi setelah Koreksi", "V", "Nilai Akhir", "Pembeda", "Peringkat", "Keterangan",
     ]  # fmt: skip
     book.heads(sheet, book.top, heads)
     for row, line in enumerate(book.data["rows"]):
@@ -107,8 +107,9 @@ def recap_sheet(book: Book, sheet: Any, nomination: Grid, final: Grid) -> None:
         sheet.write_formula(at, jurors, f"={nomination.at(row, 'm')}", whole, valid)
         _change(book, sheet, (at, jurors + 2), line, (final.at(row, "Q"), nomination.at(row, "Q")))
         rank = final.at(row, "rank")
-        sheet.write_formula(at, jurors + 6, f"={rank}", whole, line["rank"] or NONE)
-        sheet.write_string(at, jurors + 7, line["note"], book.formats["name"])
+        sheet.write_string(at, jurors + 6, line["step"], whole)
+        sheet.write_formula(at, jurors + 7, f"={rank}", whole, line["rank"] or NONE)
+        sheet.write_string(at, jurors + 8, line["note"], book.formats["name"])
     sheet.set_column(len(heads) - 1, len(heads) - 1, 36)
     sheet.freeze_panes(book.top + 1, 1)
     sheet.repeat_rows(book.top)
@@ -128,13 +129,14 @@ def _score(
 def _change(
     book: Book, sheet: Any, at: tuple[int, int], line: dict[str, Any], refs: tuple[str, str]
 ) -> None:
-    """Q after the corrections less Q before: 0 where nothing was corrected, a dash where nothing could be."""
+    """Q after the corrections less Q before; a dash where no correction was accepted, as on paper."""
     after, before = read(line["final_questionnaire"]), read(line["questionnaire"])
     change = None if after is None or before is None else after - before
     difference = f"ROUND({refs[0]}-{refs[1]},{book.refs['digits']})"
+    shown = f"SIGN({difference})*ROUND(ABS({difference})+{book.refs['nudge']},2)"
+    if line["correction"] == NONE:
+        change, shown = None, f'IF({difference}=0,"{NONE}",{shown})'
     sheet.write_formula(
-        *at,
-        f'=IF(AND(ISNUMBER({refs[0]}),ISNUMBER({refs[1]})),'
-        f'SIGN({difference})*ROUND(ABS({difference})+{book.refs["nudge"]},2),"{NONE}")',
+        *at, f'=IF(AND(ISNUMBER({refs[0]}),ISNUMBER({refs[1]})),{shown},"{NONE}")',
         book.number(2), NONE if change is None else float(rounded(change)),
     )  # fmt: skip

@@ -32,10 +32,9 @@ def test_the_golden_workbook_recomputes_to_the_final_ranks(golden, case, tmp_pat
         texts = ["–" if value == "–" else f"{value:.2f}".replace(".", ",") for value in printed]
         assert texts == [row[key] for row in rows], title
     changes = column(shown, "REKAPITULASI", "Koreksi")
-    expected = {row["name"]: row["correction"] for row in rows}
-    for row, change in zip(rows, changes, strict=True):
-        if expected[row["name"]] != "–":
-            assert f"{change:+.2f}".replace(".", ",").replace("-", "−") == expected[row["name"]]
+    texts = ["–" if one == "–" else f"{one:+.2f}".replace(".", ",") for one in changes]
+    assert [text.replace("-", "−") for text in texts] == [row["correction"] for row in rows]
+    assert column(shown, "REKAPITULASI", "Pembeda") == [row["step"] for row in rows]
     assert column(shown, "REKAPITULASI", "Peringkat") == [int(row["rank"]) for row in rows]
     assert column(shown, "HITUNG AKHIR", "Sama?") == ["ya"] * 10
     assert column(shown, "HITUNG", "Sama?") == ["ya"] * 10
@@ -45,11 +44,16 @@ def test_the_golden_workbook_recomputes_to_the_final_ranks(golden, case, tmp_pat
 def test_the_columns_of_the_tie_chain_rank_as_the_chain_did(db, tmp_path):
     award = build.to_plenary(crossed(), {"A": 90, "B": 83, "C": 60, "D": 60})
     build.meet(award)
-    data = workbook(award.fresh(), build.decide(award))
+    outcome = build.decide(award)
+    data = workbook(award.fresh(), outcome)
 
     fresh = assert_recomputes(data, tmp_path)
 
-    assert column(cells(data, cached=True), "REKAPITULASI", "Peringkat") == [1, 2, 3, 4]
+    shown = cells(data, cached=True)
+    steps = [row["step"] for row in outcome.data["recap"]["recap"]["rows"]]
+    assert column(shown, "REKAPITULASI", "Peringkat") == [1, 2, 3, 4]
+    assert column(shown, "REKAPITULASI", "Pembeda") == steps
+    assert set(steps) != {"–"}
     assert "TIDAK" not in {str(value) for value in fresh.values()}
 
 
