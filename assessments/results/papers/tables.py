@@ -16,19 +16,17 @@ def workbook_data(edition: Edition, computed: FinalComputed) -> dict[str, Any]:
     keys = [row.key for row in computed.basis.nomination.rows]
     keys += [pk for pk in computed.basis.nomination.participants if pk not in set(keys)]
     lines = dict(zip(keys, base["rows"], strict=True))
-    printed = dict(zip(computed.order, final_table(edition, computed)["rows"], strict=True))
+    notes = {
+        pk: row["note"]
+        for pk, row in zip(computed.order, final_table(edition, computed)["rows"], strict=True)
+    }
     return base | {
         "final_share": edition.nomination_weight,
         "aspects": [
             {"code": one.code, "title": one.title, "weight": one.weight}
             for one in SiteAspect.objects.filter(edition=edition)
         ],
-        "rows": [
-            lines[pk]
-            | _final(computed, pk)
-            | {name: printed[pk][name] for name in ("correction", "step", "note")}
-            for pk in computed.order
-        ],
+        "rows": [lines[pk] | _final(computed, pk) | {"note": notes[pk]} for pk in computed.order],
     }
 
 

@@ -30,7 +30,7 @@ def workbook(edition: Edition, outcome: Outcome) -> bytes:
     """The frozen numbers of `outcome` as XLSX. The same outcome gives the same bytes."""
     import xlsxwriter  # noqa: PLC0415 -- slow import
 
-    data: dict[str, Any] = outcome.data["workbook"]
+    data = _with_printed(outcome.data)
     then = data | {
         "rows": [row | {"rank": row["nomination_rank"]} for row in data["rows"]]
     }  # the sheets of the nomination rank as the nomination did
@@ -59,6 +59,17 @@ def workbook(edition: Edition, outcome: Outcome) -> bytes:
         sources = FinalSources(nomination, corrected, visits, sheets)
         recap_sheet(book, recap, nomination, final_sheet(book, final, sources))
     return file.getvalue()
+
+
+def _with_printed(frozen: dict[str, Any]) -> dict[str, Any]:
+    """The numbers, and beside them what the printed table says in words: both stand by final rank."""
+    data: dict[str, Any] = frozen["workbook"]
+    printed = zip(data["rows"], frozen["recap"]["recap"]["rows"], strict=True)
+    return data | {
+        "rows": [
+            row | {name: line[name] for name in ("correction", "step")} for row, line in printed
+        ]
+    }
 
 
 def _head(edition: Edition, outcome: Outcome) -> list[str]:
