@@ -6,6 +6,7 @@ from assessments.results.queries.effects import Effects, effects
 from assessments.results.queries.outcomes import (
     FrozenResult,
     final_results,
+    misses_quorum,
     outcome_in_force,
     plenary_of,
     voided_outcomes,
@@ -19,6 +20,7 @@ __all__ = [
     "deciding_blocks",
     "effects",
     "final_results",
+    "misses_quorum",
     "outcome_in_force",
     "plenary_of",
     "preview_hash",

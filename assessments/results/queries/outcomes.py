@@ -14,6 +14,13 @@ def plenary_of(edition: Edition) -> Plenary | None:
     return Plenary.objects.filter(edition=edition).prefetch_related("attendance").first()
 
 
+def misses_quorum(plenary: Plenary | None) -> bool:
+    """Whether fewer members of today's panel were present than the quorum asks for. No query after `plenary_of`."""
+    if plenary is None:
+        return False
+    return sum(1 for one in plenary.attendance.all() if one.left_at is None) < plenary.quorum
+
+
 def outcome_in_force(edition: Edition) -> Outcome | None:
     return _outcomes(edition).filter(voided_at__isnull=True).first()
 

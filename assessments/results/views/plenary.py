@@ -36,17 +36,19 @@ def index(request: UserRequest, edition: str) -> HttpResponse:
 def page(request: UserRequest, access: Access, *, status: int = 0, **forms: object) -> HttpResponse:
     """The page as it stands, with the forms that were not accepted."""
     edition = access.edition
+    meeting = queries.plenary_of(edition)
     context: dict[str, Any] = {
         "edition": edition,
         "may_prepare": bool(permissions.can_prepare_plenary(access)),
         "may_edit": bool(permissions.can_administer(access.user)),
-        "meeting": queries.plenary_of(edition),
+        "meeting": meeting,
+        "short": queries.misses_quorum(meeting),
         "voided": queries.voided_outcomes(edition),
     }
     if access.has_reached(Stage.DECIDED):
         context |= _frozen(access)
     elif edition.stage == Stage.PLENARY:
-        context |= _at_work(request, access, context["meeting"], forms)
+        context |= _at_work(request, access, meeting, forms)
     elif edition.stage == Stage.VERIFICATION:
         context |= {"before": True, "problems": verification.closing_blocks(edition)}
     else:

@@ -239,6 +239,15 @@ def test_the_meeting_saved_twice_shows_both_values(client, golden):
     assert (empty.status_code, list(empty.context["form"].errors)) == (422, ["attendance"])
 
 
+def test_the_page_warns_of_a_missed_quorum_before_the_keys(client, golden):
+    assert "Kuorum tidak tercapai" not in page(client, golden.chair).content.decode()
+    build.meet(golden, quorum=9)
+
+    assert "Kuorum tidak tercapai" in page(client, golden.chair).content.decode()
+    build.decide(golden)
+    assert "Kuorum tidak tercapai" in page(client, golden.chair).content.decode()
+
+
 def test_the_plenary_is_opened_by_the_page_once_nothing_blocks(client, db):
     award = nomination.simple({"A": 90, "B": 80, "C": 70})
     build.nominate(award)
