@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	&& { echo $$p; break; }; done)
 export PORT
 
-.PHONY: help demo demo-reset test check faults bench pictures install lock
+.PHONY: help demo demo-reset test check faults bench pictures install prepare lock
 
 help:
 	@echo "make demo        install, load the demo, serve it on http://127.0.0.1:8000 (PORT=8001 changes the port)"
@@ -17,8 +17,9 @@ help:
 	@echo "make bench       how fast it is"
 	@echo "make pictures    take the pictures of the guides anew from the demo"
 	@echo "make install     only install what developing needs"
+	@echo "make prepare     only install what a server needs"
 	@echo "make lock        write the lock files anew"
 
-demo demo-reset test check faults bench pictures install lock:
+demo demo-reset test check faults bench pictures install prepare lock:
 	@test -n "$(PYTHON)" || { echo "Panji needs Python 3.11, 3.12 or 3.13; none was found." >&2; exit 1; }
 	@$(PYTHON) -m panji.setup $@

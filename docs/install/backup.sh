@@ -24,7 +24,7 @@ source.backup(copy)  # consistent while the server writes
 copy.close()
 PYTHON
 fi
-tar -C "$data" -cf "$part/files.tar" $([ -d "$data/files" ] && echo files) $([ -f "$data/heads.json" ] && echo heads.json)
+tar -C "$data" -cf "$part/files.tar" --files-from /dev/null $([ -d "$data/files" ] && echo files) $([ -f "$data/heads.json" ] && echo heads.json)
 (cd "$part" && sha256sum ./* >SHA256SUMS)
 mv "$part" "$target/$name"
 # Keep the last thirty.

@@ -22,4 +22,4 @@ if [ -n "${DATABASE_URL:-}" ]; then
 else
     cp "$source/database.sqlite3" "$data/panji.sqlite3"
 fi
-echo "Restored. Now: manage.py migrate, manage.py check --database default, manage.py verify_record."
+echo "Restored. Now, with the same settings: manage.py migrate, manage.py check --database default, manage.py verify_record."

@@ -8,6 +8,7 @@ from panji.setup.console import SetupError
 
 COMMANDS = {
     "install": suite.install,
+    "prepare": demo.prepare,
     "demo": demo.run_demo,
     "demo-reset": demo.reset,
     "serve": demo.serve,

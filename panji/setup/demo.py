@@ -46,12 +46,13 @@ def require_free_port() -> None:
             ) from error
 
 
-def prepare() -> None:
+def prepare() -> int:
     """What the product needs to run: Python packages, Pango, front-end files, compiled texts."""
     packages.ensure_packages("runtime")
     system.ensure_pdf_libraries()
     frontend.ensure_frontend()
     run([PYTHON, "-m", "panji.setup.messages", "compile"])
+    return 0
 
 
 def load() -> None:
