@@ -1,5 +1,6 @@
 """The offices of the demo answer, hand over and submit, through the questionnaire's own actions."""
 
+from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
 from accounts.models import User
@@ -13,10 +14,12 @@ from assessments.instrument.queries import tree
 from assessments.questionnaire.actions import answers, evidence, sending
 from assessments.questionnaire.answers import AnswerData
 from assessments.questionnaire.models import InputValue, Submission
+from assessments.questionnaire.prefill import known_figure
 from assessments.questionnaire.questions import Question, Questions
 
 # One office has not finished the open questionnaire of the demo.
 LATE = "mahakam-ulu"
+VILLAGES = "regency.counts.desa + regency.counts.kelurahan"
 
 
 def answer_all(edition: Edition, cast: Cast, *, leave_out: str = "") -> None:
@@ -43,6 +46,7 @@ def answer(
         for row in InputValue.objects.filter(submission=submission).select_related("input")
         if row.value is not None
     }
+    known.setdefault("desa_total", Decimal(known_figure(submission.participant.regency, VILLAGES)))
     office = Office(slug, known, submission.participant.edition.field)
     rows = list(questions.values())
     for question in rows[: len(rows) // 2] if half else rows:
@@ -60,7 +64,9 @@ def answer(
 
 
 def _data(question: Question, claim: Claim, chance: float) -> AnswerData:
-    note = "Angka dari pemberitaan; tautan sumber terlampir." if claim.source else ""
+    note = claim.note
+    if claim.sources and not question.takes_links:  # only documents count as evidence here
+        note = f"{note} {' '.join(claim.sources)}"
     if not note and chance < 0.1:
         note = "DATA CONTOH."
     return AnswerData(
@@ -79,10 +85,13 @@ def prove(
     submission: Submission, question: Question, claim: Claim, office: Office, operator: User
 ) -> None:
     """Attach the source of a fact, or a sample file; here and there a piece is missing, as in life."""
-    if claim.source and question.takes_links:
-        evidence.add_link(submission, question, url=claim.source, note="Sumber berita", by=operator)
+    if claim.nothing:
         return
-    if office.random.random() < 0.04:
+    if claim.sources and question.takes_links:
+        for url in claim.sources:
+            evidence.add_link(submission, question, url=url, note="Sumber berita", by=operator)
+        return
+    if office.random.random() < 0.04 and not claim.sources:
         return
     name = submission.participant.name
     if question.takes_files:
@@ -90,5 +99,5 @@ def prove(
         checked = checked_sample(name, policy_for(head.extensions, head.max_file_mb))
         evidence.add_file(submission, question, checked=checked, by=operator)
     elif question.takes_links:
-        url = claim.source or f"https://{office.slug}.demo.example/bukti/{question.code.lower()}"
+        url = f"https://{office.slug}.demo.example/bukti/{question.code.lower()}"
         evidence.add_link(submission, question, url=url, note="DATA CONTOH", by=operator)

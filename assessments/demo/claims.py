@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from assessments.demo.facts import ALL_OF, BESIDE, FACTS, OF_A_KIM
 from assessments.instrument.models import AnswerType, Indicator, InputRole
 
 SEED = 2022
@@ -19,65 +20,12 @@ LEVEL = {
 }  # fmt: skip
 # Kutai Kartanegara as Terbaik I of Statistik 2022 is sourced (`fixtures/regency_facts.yaml`); its scores are not.
 LEVEL_BY_FIELD = {"statistik": {"kutai-kartanegara": 0.98}}
-KOMPAK = "https://kompak.id/kominfo-samarinda-ikut-zoom-meeting-presentasi-penilaian-keberhasilan-di-bidang-ikp/"
-GSMART = "https://g-smart.id/kominfo-kutim-ikuti-persentasi-penilaian-keberhasilan-bidang-ikp-untuk-panji-panji-keberhasilan-se-kaltim"
-ALINEA = "https://alinea.id/daerah/diskominfo-kukar-gelar-fgd-kabupatenkota-se-kaltim-b2fnf9ETR"
-KATE = "https://kate.id/2022/07/12/bangkitkan-kim-sambut-ikn-diskominfo-kaltim-gelar-fgd-di-kutai-kartanegara/"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Sourced answers to one indicator: inputs by key, or a choice, or yes; and where it was read."""
-
-    source: str
-    inputs: Mapping[str, int] = field(default_factory=dict)
-    choice: str = ""
-    choices: tuple[str, ...] = ()
-    yes: bool | None = None
-
-
-# Only dated facts that `fixtures/regency_facts.yaml` marks as fit for 2022.
-FACTS: dict[tuple[str, str], Fact] = {
-    ("samarinda", "LAPOR-06"): Fact(
-        KOMPAK,
-        {
-            "laporan_masuk": 58,
-            "laporan_selesai": 30,
-            "laporan_proses": 18,
-            "laporan_belum": 10,
-            "laporan_arsip": 0,
-        },
-    ),
-    ("kutai-timur", "KIM-02"): Fact(GSMART, {"kim_awal": 3, "kim_target": 10, "kim_realisasi": 3}),
-    ("kutai-timur", "LAPOR-02"): Fact(GSMART, choice="2"),
-    ("kutai-timur", "D112-02"): Fact(
-        "https://aktualborneo.com/tingkatkan-layanan-darurat-pemkab-kutim-launching-call-center-112/",
-        choices=("damkar", "bpbd", "kesehatan"),
-    ),
-    ("kutai-kartanegara", "KIM-03"): Fact(ALINEA, {"desa_ber_kim": 96, "desa_total": 237}),
-    ("kutai-kartanegara", "KIM-02"): Fact(ALINEA, {"kim_realisasi": 96}),
-    ("kutai-kartanegara", "KIM-08"): Fact(KATE, yes=True),
-    ("bontang", "PPID-03"): Fact("https://mediakaltim.com/?p=14077", choice="3"),
-    ("bontang", "D112-01"): Fact(
-        "https://pusaranmedia.com/read/4464/kota-bontang-resmi-terapkan-call-center-112", choice="3"
-    ),
-    ("balikpapan", "D112-01"): Fact(
-        "https://djppi.kominfo.go.id/news/layanan-pangilan-darurat-112-sebagai-bentuk-komitmen-djppi-kominfo-untuk-masyarakat",
-        choice="3",
-    ),
-    ("samarinda", "D112-01"): Fact(
-        "https://news.prokal.co/read/news/5329-diskominfo-resmikan-panggilan-darurat-112",
-        choice="3",
-    ),
-    ("penajam-paser-utara", "D112-01"): Fact(
-        "https://kaltim.idntimes.com/news/kaltim/amp/ervan-masbanjar-1/situasi-darurat-masyarakat-ppu-diminta-langsung-hubungi",
-        choice="2",
-    ),
-}
-
-# Invented figures that must fit beside a sourced one.
-BESIDE = {
-    "kutai-kartanegara": {"kim_awal": 88, "kim_target": 100, "kim_aktif": 71, "kim_bermitra": 30}
+# A figure is never larger than these.
+LIMITS = {
+    "kim_target": ("desa_total",),
+    "desa_ber_kim": ("kim_realisasi", "desa_total"),
+    "laporan_jatuh_tempo": ("laporan_masuk",),
+    "laporan_tepat": ("laporan_selesai",),
 }
 
 
@@ -91,7 +39,9 @@ class Claim:
     number: Decimal | None = None
     url: str = ""
     inputs: dict[str, Decimal] = field(default_factory=dict)
-    source: str = ""  # of a fact: becomes the evidence link
+    sources: tuple[str, ...] = ()  # of a fact: become the evidence links
+    note: str = ""
+    nothing: bool = False  # claims nothing, so there is nothing to prove
 
 
 def level_of(slug: str, field_code: str) -> float:
@@ -111,18 +61,35 @@ class Office:
         for (where, _code), fact in FACTS.items():
             if where == slug:
                 self.inputs |= {key: Decimal(value) for key, value in fact.inputs.items()}
+        self.sourced = frozenset(self.inputs)
+        self.numbers: dict[str, Decimal] = {}
 
     def claim(self, indicator: Indicator) -> Claim:
         """The answer to `indicator` (options, bands and input uses prefetched)."""
         fact = FACTS.get((self.slug, indicator.code))
         made = self._made(indicator)
+        if indicator.code in OF_A_KIM and self.inputs.get("kim_realisasi") == 0:
+            return self._least(indicator)
         if fact is None:
             return made
-        made.source = fact.source
+        made.sources, made.note = (fact.source, *fact.more), fact.note
         made.choice = fact.choice or made.choice
         made.choices = list(fact.choices) or made.choices
         made.yes = made.yes if fact.yes is None else fact.yes
         return made
+
+    def _least(self, indicator: Indicator) -> Claim:
+        """The answer that claims nothing."""
+        match indicator.type:
+            case AnswerType.YES_NO:
+                return Claim(yes=False, nothing=True)
+            case AnswerType.LEVEL:
+                least = min(option.value for option in indicator.options.all())
+                return Claim(choice=least, nothing=True)
+            case AnswerType.NUMBER:
+                return Claim(number=Decimal(0), nothing=True)
+            case _:
+                return Claim(nothing=True)
 
     def _made(self, indicator: Indicator) -> Claim:
         draw = self.random.random() * 0.35 + self.level - 0.15  # 0.27 .. 1.06 of what is possible
@@ -151,6 +118,7 @@ class Office:
         best = max(band.points for band in bands)
         wanted = best * Decimal(str(round(min(draw, 1), 2)))
         band = min(bands, key=lambda band: (abs(band.points - wanted), band.least))
+        self.numbers[indicator.code] = band.least
         return band.least
 
     def _inputs(self, indicator: Indicator, draw: float) -> dict[str, Decimal]:
@@ -161,22 +129,30 @@ class Office:
             key = use.input.key
             if key not in self.inputs:
                 if use.role == InputRole.DENOMINATOR:
-                    self.inputs[key] = Decimal(self.random.randint(20, 60))
+                    made = Decimal(self.random.randint(20, 60))
                 elif use.role == InputRole.NUMERATOR and total is not None:
-                    self.inputs[key] = Decimal(
-                        int(total * Decimal(str(round(min(max(draw, 0), 1), 2))))
-                    )
+                    made = Decimal(int(total * Decimal(str(round(min(max(draw, 0), 1), 2)))))
                 else:
-                    self.inputs[key] = Decimal(0)
+                    made = Decimal(0)
+                self.inputs[key] = self._fitting(key, made)
             if use.role == InputRole.DENOMINATOR:
                 total = self.inputs[key]
         self._close_reports()
         return {use.input.key: self.inputs[use.input.key] for use in uses}
 
+    def _fitting(self, key: str, made: Decimal) -> Decimal:
+        """An invented figure that goes with those that are known: no office claims what cannot be."""
+        if whole := ALL_OF.get((self.slug, key)):
+            return self.inputs[whole]
+        if key == "media_mitra":
+            return sum((self.numbers[code] for code in ("MEDIA-02", "MEDIA-03")), Decimal(0))
+        limits = (self.inputs.get(name) for name in LIMITS.get(key, ()))
+        return min([made, *(limit for limit in limits if limit is not None)])
+
     def _close_reports(self) -> None:
         """LAPOR: masuk = selesai + proses + belum, also in invented numbers."""
         known = self.inputs
-        if "laporan_masuk" in known and "laporan_selesai" in known and self.slug != "samarinda":
+        if {"laporan_masuk", "laporan_selesai"} <= known.keys() - self.sourced:
             rest = known["laporan_masuk"] - known["laporan_selesai"]
             known["laporan_proses"] = Decimal(int(rest) * 2 // 3)
             known["laporan_belum"] = rest - known["laporan_proses"]

@@ -1,6 +1,8 @@
 """The demo as `manage.py demo --no-serve` leaves it."""
 
 import pytest
+import yaml
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -8,16 +10,21 @@ from django.urls import reverse
 from accounts.models import Role, User
 from assessments.audit.models import Event
 from assessments.demo import people
+from assessments.demo.facts import FACTS, OF_A_KIM
 from assessments.documents.models import Document, DocumentState, DocumentType
 from assessments.editions.models import Edition, Participant
 from assessments.editions.panel_models import Duty, Recusal
 from assessments.editions.proposal_models import Act, Proposal, ProposalState
 from assessments.editions.stages import Stage
+from assessments.instrument.queries import tree
 from assessments.instrument.seal_models import Seal
 from assessments.nomination import queries as nomination
 from assessments.presentation.models import Round, Sheet
+from assessments.questionnaire.answers import AnswerData
 from assessments.questionnaire.evidence_models import Evidence
+from assessments.questionnaire.mismatches import mismatches
 from assessments.questionnaire.models import InputValue, State, Submission
+from assessments.questionnaire.questions import Questions
 from assessments.results.queries import final_results, outcome_in_force
 from assessments.review.models import Decision, Verification
 from regencies.models import Regency
@@ -135,6 +142,17 @@ def test_nine_of_ten_have_submitted_tik(demo):
     assert place("tik-2022", "mahakam-ulu").answers.exists()
 
 
+def facts_of_2022() -> set[str]:
+    """The addresses of every fact that is marked as fit for 2022."""
+    regencies = yaml.safe_load((settings.BASE_DIR / "fixtures" / "regency_facts.yaml").read_text())
+    return {
+        fact["source"]
+        for regency in regencies["regencies"]
+        for fact in regency["facts"]
+        if fact["fit"] == "2022"
+    }
+
+
 def test_what_the_press_reports_stands_in_the_answers_with_its_source(demo):
     samarinda = place("ikp-2022", "samarinda")
     kutim = place("ikp-2022", "kutai-timur")
@@ -143,11 +161,72 @@ def test_what_the_press_reports_stands_in_the_answers_with_its_source(demo):
 
     assert figures(samarinda, *lapor) == [58, 30, 18, 10]
     assert 58 == 30 + 18 + 10
-    assert figures(kutim, "kim_realisasi", "kim_target") == [3, 10]
+    assert figures(kutim, "kim_awal", "kim_realisasi", "kim_target") == [3, 3, 10]
     assert figures(kukar, "desa_ber_kim", "desa_total") == [96, 237]
     assert [KOMPAK in url for url in sources(samarinda, "LAPOR-06")] == [True]
-    assert ["g-smart.id" in url for url in sources(kutim, "KIM-02")] == [True]
+    assert ["g-smart.id" in url for url in sources(kutim, "KIM-02")] == [True, False]
     assert ["alinea.id" in url for url in sources(kukar, "KIM-03")] == [True]
+    signed, offices = figures(kutim, "pd_komitmen", "pd_total")
+    assert signed == offices > 0
+    covered = figures(place("tik-2022", "kutai-timur"), "desa_bersinyal", "desa_total")
+    assert covered == [141 - 21, 141]
+
+
+def test_every_fact_comes_from_the_file_of_facts_and_is_told_where_it_is_used(demo):
+    allowed = facts_of_2022()
+
+    for (slug, code), fact in FACTS.items():
+        own = place("tik-2022" if code.startswith("TIK") else "ikp-2022", slug)
+        answer = own.answers.get(indicator__code=code)
+        told = [*sources(own, code), *answer.note.split()]
+        assert {fact.source, *fact.more} <= allowed & {*told}, (slug, code)
+        assert answer.note.startswith(fact.note)
+        assert not fact.choice or answer.choice == fact.choice
+        assert not fact.choices or answer.choices == list(fact.choices)
+        assert fact.yes is None or answer.yes is fact.yes
+
+
+def test_no_office_claims_a_kim_that_is_not_there(demo):
+    """Three in Kutai Timur are in three villages; Samarinda was still learning how others do it."""
+    for slug, few in (("kutai-timur", 3), ("samarinda", 0)):
+        own = place("ikp-2022", slug)
+        assert figures(own, "kim_realisasi", "desa_ber_kim") == [few, few]
+    samarinda = place("ikp-2022", "samarinda")
+    about = samarinda.answers.filter(indicator__code__in=OF_A_KIM).select_related("indicator")
+    said = {one.indicator.code: one.choice or one.url or one.yes or one.number for one in about}
+
+    assert {code: value or 0 for code, value in said.items()} == {
+        "KIM-05": 0, "KIM-06": 0, "KIM-07": "0", "KIM-08": 0,
+    }  # fmt: skip
+    assert figures(samarinda, "kim_aktif", "kim_bermitra") == [0, 0]
+
+
+@pytest.mark.parametrize("slug", ["ikp-2022", "tik-2022", "statistik-2022"])
+def test_the_figures_of_every_office_fit_together(demo, slug):
+    """No page of the demo warns of figures that cannot be, and villages are as many as there are."""
+    questions = Questions(tree(edition(slug)))
+    smaller = (
+        ("desa_ber_kim", "kim_realisasi"),
+        ("laporan_tepat", "laporan_selesai"),
+        ("laporan_jatuh_tempo", "laporan_masuk"),
+    )
+    for own in Submission.objects.filter(participant__edition__slug=slug).select_related(
+        "participant__regency"
+    ):
+        regency = own.participant.regency
+        typed = {
+            row.input.key: row.value
+            for row in InputValue.objects.filter(submission=own).select_related("input")
+        }
+        answers = own.answers.exclude(number=None).select_related("indicator")
+        numbers = typed | {one.indicator.code: one.number for one in answers}
+        for question in questions.values():
+            data = AnswerData(inputs={key: typed.get(key) for key in question.keys})
+            assert [*mismatches(question, data, numbers)] == [], (regency.slug, question.code)
+        for part, whole in smaller:
+            assert (typed.get(part) or 0) <= (typed.get(whole) or 0), (regency.slug, part)
+        if "desa_total" in typed:
+            assert typed["desa_total"] == regency.desa + regency.kelurahan
 
 
 def test_the_desk_reads_the_sourced_answer_with_its_link(visit):
