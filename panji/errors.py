@@ -1,11 +1,14 @@
 """The refusals as friendly pages: what happened, and a way on."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 
@@ -13,9 +16,18 @@ def page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
     """Render `errors/<status>.html`; for htmx the short fragment, which goes into the status line."""
     if request.headers.get("HX-Request"):
         return bare("errors/_short.html", status, reason)
-    return render(
-        request, f"errors/{status}.html", {"status": status, "reason": reason}, status=status
-    )
+    context = {"status": status, "reason": reason, "back": came_from(request)}
+    return render(request, f"errors/{status}.html", context, status=status)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours whose link or form led here; "" when there is none that would help."""
+    referer = urlsplit(request.headers.get("Referer", ""))
+    if referer.netloc != request.headers.get("Host"):
+        return ""
+    address = urlunsplit(("", "", referer.path, referer.query, ""))
+    here = request.method == "GET" and address == request.get_full_path()
+    return "" if here or not url_has_allowed_host_and_scheme(address, None) else address
 
 
 def bare(template: str, status: int, reason: str = "") -> HttpResponse:

@@ -323,3 +323,23 @@ def test_language_is_kept_for_the_visitor_and_for_the_person(client):
     user.refresh_from_db()
     assert user.language == "en"
     assert '<html lang="en"' in client.get("/help/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        (
+            "http://testserver/help/?part=2",
+            '<a class="btn btn-outline-secondary" href="/help/?part=2">',
+        ),
+        ("http://testserver/tidak-ada.html", None),  # the refused page itself
+        ("http://testserver//elsewhere.example/", None),
+        ("http://elsewhere.example/help/", None),
+        ("", None),
+    ],
+)
+def test_a_refusal_leads_back_to_the_page_before(person, referer, back):
+    response = person.get("/tidak-ada.html", headers={"host": "testserver", "referer": referer})
+
+    shown = re.search(r'<a [^>]*>(?=<svg class="icon icon-arrow-left")', response.content.decode())
+    assert (shown and shown[0]) == back

@@ -11,7 +11,7 @@ from assessments import permissions
 from assessments.control import next_queries, queries
 from assessments.control.menu import first_page
 from assessments.documents.queries import of_edition
-from assessments.editions.queries import enter
+from assessments.editions.queries import deadline, enter
 from assessments.editions.stages import Stage, reached
 from assessments.instrument.queries import tree
 from assessments.mail.actions import send_waiting
@@ -54,6 +54,7 @@ def panel(request: UserRequest, edition: str) -> HttpResponse:
         if reached(held.stage, Stage.REVIEW)
         else [],
         "next_act": next_queries.next_act(held, {one.act for one, _url in proposals}, checks),
+        "until": deadline(held, Stage(held.stage)),
         "visiting": reached(held.stage, Stage.NOMINATION),
         "decided": reached(held.stage, Stage.DECIDED),
         "announced": reached(held.stage, Stage.PUBLISHED),
@@ -61,6 +62,7 @@ def panel(request: UserRequest, edition: str) -> HttpResponse:
         "documents": list(of_edition(held)[:6]) if reached(held.stage, Stage.NOMINATION) else [],
         "may_administer": administers,
         "mails": list(queries.waiting_mail()[:20]) if administers else [],
+        "mail_count": queries.waiting_mail().count() if administers else 0,
     }
     return render(request, "control/panel.html", context)
 

@@ -13,7 +13,8 @@ from assessments import disclosure, permissions
 from assessments.disclosure import Number
 from assessments.editions.models import Participant
 from assessments.editions.panel_models import PanelMember
-from assessments.editions.queries import Access, assessed, enter, is_recused
+from assessments.editions.queries import Access, assessed, deadline, enter, is_recused
+from assessments.editions.stages import Stage
 from assessments.instrument.rubric_models import Anchor, Criterion
 from assessments.instrument.rubric_queries import presentation_rubric
 from assessments.presentation.forms import SeenForm, SheetForm, sheet_values
@@ -118,6 +119,7 @@ def page(
         "closed": closed,
         "done": done,
         "writes": may_change and not done,
+        "until": deadline(edition, Stage.PRESENTATION) if may_change and not done else None,
         "may_take_back": may_change and done,
         "form": form,
         "finish_form": SeenForm(prefix="finish", initial={"seen": seen}),

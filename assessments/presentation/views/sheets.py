@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.http import UserRequest
 from assessments import disclosure, permissions
 from assessments.disclosure import Number
+from assessments.editions.queries import deadline
 from assessments.editions.stages import Stage, Stale
 from assessments.formats.paging import page_of
 from assessments.instrument.rubric_queries import presentation_rubric
@@ -39,6 +40,7 @@ def today(request: UserRequest, edition: str) -> HttpResponse:
         "scoring": access.edition.stage == Stage.PRESENTATION,
         "shows_marks": bool(disclosure.can_see(access, Number.OWN_MARKS)),
         "declares": not access.has_reached(Stage.NOMINATION),
+        "until": deadline(access.edition, Stage.PRESENTATION) if owed else None,
         "next_row": owed[0] if owed and access.edition.stage == Stage.PRESENTATION else None,
     }
     return render(request, "presentation/today.html", context)

@@ -66,6 +66,7 @@ def queue(request: UserRequest, edition: str) -> HttpResponse:
         "page": page_of(request, shown, PER_PAGE),
         "offices": [(one, count(group)) for one, group in offices.items()],
         "count": count(found),
+        "until": deadline(access.edition, Stage.REVIEW),
         "part": [one for one in tree(access.edition).components if scope.has(one)]
         if scope.components
         else [],
