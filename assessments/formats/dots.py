@@ -7,7 +7,7 @@ from fractions import Fraction
 from assessments.formats.charts import LETTER, LINE, chart_key, wrap
 from assessments.formats.numbers import Number, exact, number_text, round_half_up
 
-HEIGHT, GAP, MARGIN, RADIUS = 22, 12, 10, 5
+HEIGHT, GAP, MARGIN, RADIUS = 22, 12, 14, 5  # the margin holds half of "100"
 AXIS = 24
 
 
