@@ -26,7 +26,9 @@ def came_from(request: HttpRequest) -> str:
     if referer.netloc != request.headers.get("Host"):
         return ""
     address = urlunsplit(("", "", referer.path, referer.query, ""))
-    here = request.method == "GET" and address == request.get_full_path()
+    here = (
+        address == request.get_full_path()
+    )  # refused too, or the address of a form that shows nothing
     return "" if here or not url_has_allowed_host_and_scheme(address, None) else address
 
 
@@ -77,6 +79,7 @@ def wrong_method(request: HttpRequest) -> HttpResponse:
 
 
 def conflict(request: HttpRequest, reason: str) -> HttpResponse:
+    """Leads back to the page that held the form: to reload the refusal itself would send the form again."""
     return page(request, 409, reason)
 
 

@@ -96,6 +96,28 @@ def test_a_room_refuses_with_its_reason(person, server, trouble, status, title, 
     assert server.entries["a"].version == 0
 
 
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/ikp-2022/?a=1&b=2", ["/ikp-2022/?a=1&amp;b=2"]),
+        ("http://testserver/pattern/save/a/", []),  # the refused address itself
+        ("http://elsewhere.example/x/", []),
+        ("", []),
+    ],
+)
+def test_a_conflict_leads_back_to_the_page_that_held_the_form(person, server, referer, back):
+    server.trouble = ["closed"]
+
+    response = person.post("/pattern/save/a/", entry(), headers={"Referer": referer})
+
+    found = re.findall(
+        r'class="btn btn-primary" href="([^"]+)">.*?keadaan terkini',
+        response.content.decode(),
+        re.DOTALL,
+    )
+    assert (response.status_code, found) == (409, back)
+
+
 def test_a_broken_page_is_shown_without_person_or_database(rf, django_assert_num_queries):
     with django_assert_num_queries(0):
         response = errors.server_error(rf.get("/"))

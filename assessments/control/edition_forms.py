@@ -49,6 +49,9 @@ class NewEditionForm(PlainForm):
         start, end = data.get("period_start"), data.get("period_end")
         if start and end and end < start:
             self.add_error("period_end", _("The period ends before it begins."))
+        previous = data.get("previous")
+        if previous is not None and data.get("field") != previous.field:
+            self.add_error("previous", _("Choose an edition of the same field, or start empty."))
         return data
 
 

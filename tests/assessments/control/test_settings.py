@@ -299,5 +299,8 @@ def test_rules_of_another_field_are_not_taken_over(secretary):
 
     answer = secretary.post(reverse("control:new-edition"), data)
 
-    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Pilih edisi dari bidang yang sama" in text
+    assert 'value="2023-08-31"' in text  # what was typed stays
     assert not Edition.objects.filter(slug="ikp-2023").exists()

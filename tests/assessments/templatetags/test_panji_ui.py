@@ -48,6 +48,12 @@ def test_the_summary_links_to_each_field_and_names_it():
     ]
 
 
+def test_a_label_that_is_a_sentence_loses_its_full_stop_in_the_summary():
+    assert panji_ui.named("Saya telah membacanya.", "Centang dahulu.") == (
+        "Saya telah membacanya: Centang dahulu."
+    )
+
+
 def test_the_summary_takes_form_sets_and_is_silent_without_errors():
     data = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-note": "x"}
     html = rendered("{% error_summary forms %}", forms=People(data))
