@@ -14,7 +14,7 @@ ACTIONS: "dict[str, _StrPromise]" = {
     "person.change": _("Person's details changed"),
     "person.disable": _("Person disabled"),
     "person.enable": _("Person enabled again"),
-    "person.handover": _("Office handed over to a new operator"),
+    "person.handover": _("Office handed over to a new person"),
     "regency.change": _("Regency's details changed"),
     # an edition
     "edition.create": _("Edition created"),

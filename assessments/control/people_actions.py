@@ -89,7 +89,8 @@ def hand_over(user: User, *, email: str, letter: str, by: User, **details: Any) 
         raise StageError(_("This account is closed already."))
     new = accounts.create(email=email, role=user.role, regency_id=user.regency_id, **details)
     url = _send_link(new, letter=letter, by=by)
-    accounts.disable(user)
+    closed = accounts.disable(user)
+    record(None, "person.disable", by=by, obj=closed, label=closed.name, reason=letter)
     record(
         None, "person.handover", by=by, obj=new, label=new.name, reason=letter,
         payload={"from": user.pk, "from_name": user.name, "to": new.pk, "regency": user.regency.kemendagri_code},

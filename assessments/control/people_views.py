@@ -30,7 +30,7 @@ def people(request: UserRequest) -> HttpResponse:
 def _invited(
     request: UserRequest, person: User, url: str, before: User | None = None
 ) -> HttpResponse:
-    """The one page that shows the link."""
+    """The one page that shows the link; without a `url` it says that only the mail has it."""
     context = {"person": person, "url": url, "before": before, "hours": INVITATION_HOURS}
     return render(request, "control/invited.html", context)
 
@@ -86,8 +86,10 @@ def person(request: UserRequest, pk: int) -> HttpResponse:
 def invite_again(request: UserRequest, pk: int) -> HttpResponse:
     permissions.require(permissions.can_administer(request.user))
     shown = get_object_or_404(User, pk=pk)
+    owned = shown.has_usable_password()
     url = actions.invite_again(shown, by=request.user)
-    return _invited(request, shown, url)
+    # Whoever saw the link of the chair's account could turn both keys: it goes to its owner alone.
+    return _invited(request, shown, "" if owned else url)
 
 
 @never_cache

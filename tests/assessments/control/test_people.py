@@ -277,8 +277,12 @@ def test_an_office_is_handed_over_and_nothing_typed_is_lost(browse):
     assert (new.role, new.regency) == (Role.OPERATOR, office.participant.regency)
     again = office.save(guest, "yes_no", yes="no", seen=1)
     assert (again.status_code, Answer.objects.get().saved_by) == (200, new)
-    actions = [action for action, _label, _why in acts()]
-    assert actions == ["person.invite", "person.handover", "person.join"]
+    assert acts() == [
+        ("person.invite", "Pengganti, S.T.", ""),
+        ("person.disable", office.operator.name, "800/7/2022"),
+        ("person.handover", "Pengganti, S.T.", "800/7/2022"),
+        ("person.join", "Pengganti, S.T.", ""),
+    ]
 
 
 def test_a_new_acting_head_signs_as_what_he_is(browse, django_capture_on_commit_callbacks):
@@ -383,6 +387,23 @@ def test_closing_needs_a_reason_and_is_never_ones_own(here, secretary):
     assert "alasan" in refused.content.decode()
     assert "control:disable" not in secretary.get(f"/people/{here.secretary.pk}/").content.decode()
     assert User.objects.filter(is_active=False).count() == 0
+
+
+def test_the_link_of_an_account_with_a_password_is_seen_by_its_owner_alone(
+    here, secretary, django_capture_on_commit_callbacks
+):
+    here.juror.user.set_password(PASSWORD)
+    here.juror.user.save()
+    again = reverse("control:invite-again", args=[here.juror.user.pk])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = secretary.post(again)
+
+    assert answer.status_code == 200
+    assert "/invitation/" not in answer.content.decode()
+    (mailed,) = re.findall(r"http://testserver(/invitation/\S+)", mail.outbox[0].body)
+    assert mail.outbox[0].to == [here.juror.user.email]
+    assert Client().get(mailed).status_code == 200
 
 
 def test_a_closed_account_gets_no_new_link(here, secretary):

@@ -108,6 +108,17 @@ def test_anybody_can_check_the_hash(client, sealed):
     assert seal.proposal.proposed_by.name not in page  # people only for those inside
 
 
+def test_the_sealed_words_are_marked_as_indonesian_on_an_english_page(client, sealed):
+    words = "The rules stand here word for word as they are sealed and printed: in Indonesian."
+    indonesian = client.get(url("method")).content.decode()
+    client.cookies["django_language"] = "en"
+
+    english = client.get(url("method")).content.decode()
+
+    assert (words in indonesian, words in english) == (False, True)
+    assert '<p lang="id">Nilai dihitung eksak.' in english
+
+
 def test_the_method_page_says_how_it_is_done(client, sealed):
     page = " ".join(client.get(url("method")).content.decode().split())
 
