@@ -33,9 +33,16 @@ class Next:
 
 
 def next_act(
-    edition: Edition, waiting: Collection[str], found: Sequence[Item] | None = None
+    edition: Edition,
+    waiting: Collection[str],
+    found: Sequence[Item] | None = None,
+    *,
+    mends: bool = True,
 ) -> Next | None:
-    """What brings the edition to its next stage, and what blocks it. `waiting`: the acts proposed already."""
+    """What brings the edition to its next stage, and what blocks it. `waiting`: the acts proposed already.
+
+    `mends`: the reader may open the pages of the secretariat; without it their blocks have no address.
+    """
     slug = edition.slug
     match edition.stage:
         case Stage.SETUP:
@@ -44,7 +51,7 @@ def next_act(
             return Next(
                 _("Open the questionnaire"),
                 url,
-                [(block.text, _mend(edition, block, url)) for block in shown.blocks],
+                [(one.text, _mend(edition, one, url) if mends else "") for one in shown.blocks],
                 Act.OPEN_QUESTIONNAIRE in waiting,
             )
         case Stage.QUESTIONNAIRE:
@@ -53,7 +60,7 @@ def next_act(
             return Next(
                 _("Close the questionnaire and open the desk verification"),
                 url,
-                [(b.text, b.url) for b in blocks],
+                [(b.text, b.url if mends else "") for b in blocks],
             )
         case Stage.REVIEW:
             blocks = review.closing_blocks(edition, found)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from assessments.editions.deadline_models import Deadline
+from assessments.editions.deadline_models import Deadline, Extension
 from assessments.editions.models import Edition, Participant
 from assessments.editions.stages import ORDER, Stage, reached
 from assessments.instrument.rubric_queries import site_rubric
@@ -30,8 +30,14 @@ class Step:
 
 
 def steps(edition: Edition) -> list[Step]:
-    """The line of stages with their deadlines. One query."""
-    until = dict(Deadline.objects.filter(edition=edition).values_list("stage", "at"))
+    """The line of stages with their deadlines, an extension for all counted. One query."""
+    longer = Extension.objects.filter(
+        edition=edition, stage=OuterRef("stage"), participant__isnull=True
+    ).order_by("-until")
+    dates = Deadline.objects.filter(edition=edition).annotate(
+        longer=Subquery(longer.values("until")[:1])
+    )
+    until = {one: later or at for one, at, later in dates.values_list("stage", "at", "longer")}
     shown = [stage for stage in ORDER if edition.objection_days or stage != Stage.OBJECTION]
     found = []
     for stage in shown:

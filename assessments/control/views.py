@@ -53,7 +53,9 @@ def panel(request: UserRequest, edition: str) -> HttpResponse:
         "verifiers": progress_by_verifier(held, checks)
         if reached(held.stage, Stage.REVIEW)
         else [],
-        "next_act": next_queries.next_act(held, {one.act for one, _url in proposals}, checks),
+        "next_act": next_queries.next_act(
+            held, {one.act for one, _url in proposals}, checks, mends=administers
+        ),
         "until": deadline(held, Stage(held.stage)),
         "visiting": reached(held.stage, Stage.NOMINATION),
         "decided": reached(held.stage, Stage.DECIDED),

@@ -1,5 +1,6 @@
 """The admin panel: where everything stands, what blocks, what waits; counts and never a score."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -9,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
+from assessments.control.queries import steps
 from assessments.documents.models import Document, DocumentType
+from assessments.editions.deadline_models import Extension
 from assessments.editions.models import Edition, Participant
 from assessments.editions.panel_models import Duty, PanelMember
 from assessments.editions.proposal_models import Act
@@ -18,6 +21,7 @@ from assessments.instrument.seal_models import Seal
 from assessments.mail.models import Message
 from assessments.nomination.models import NominationRound, Standing
 from assessments.presentation.models import Mark, Sheet
+from assessments.questionnaire.models import Submission
 from assessments.verification.models import Visit
 from tests.assessments.review.world import accept_all, add_office, world
 from tests.factories import (
@@ -257,6 +261,39 @@ def test_a_server_that_is_still_away_is_said_so(here, secretary, settings):
     answer = secretary.post(reverse("control:send-mail"), follow=True)
 
     assert "0 surel terkirim, 1 masih menunggu" in answer.content.decode()
+
+
+@pytest.mark.parametrize("stage", [Stage.SETUP, Stage.QUESTIONNAIRE])
+def test_what_blocks_leads_only_those_on_who_may_mend_it(here, secretary, browse, stage):
+    here.to(stage)
+    make_deadline(here.edition, Stage.QUESTIONNAIRE)
+    Submission.objects.create(participant=here.participant)
+    chair = browse(here.chair.user)
+    pages = [panel(here.edition), reverse("review:stage", args=[here.edition.slug])]
+
+    for page in pages:
+        for client in (secretary, chair):
+            text = main(client.get(page))
+            links = re.findall(r'<li><a href="(/[^"]+)">', text)
+            assert [one for one in links if client.get(one).status_code == 403] == []
+    first = main(secretary.get(pages[0]))
+    assert re.search(r'class="blocks"><li><a href', first)
+    assert re.search(r'class="blocks"><li>(?!<a)', main(chair.get(pages[0])))
+
+
+def test_the_line_of_stages_counts_an_extension_for_all(here, secretary):
+    here.to(Stage.QUESTIONNAIRE)
+    first = make_deadline(here.edition, Stage.QUESTIONNAIRE).at
+    two, five = first + dt.timedelta(days=2), first + dt.timedelta(days=5)
+    given = {"stage": Stage.QUESTIONNAIRE, "reason": "Listrik padam.", "by": here.secretary}
+    more = {"until": five, "participant": here.participant}
+    Extension.objects.create(edition=here.edition, **given | more)
+
+    before = [step.until for step in steps(here.edition)]
+    Extension.objects.create(edition=here.edition, until=two, **given)
+
+    assert before[1] == first  # more time for one office alone is not the edition's
+    assert [step.until for step in steps(here.edition)] == [None, two, *[None] * 7]
 
 
 def grow(edition, count):
