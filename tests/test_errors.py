@@ -123,6 +123,7 @@ def test_a_broken_page_is_shown_without_person_or_database(rf, django_assert_num
         response = errors.server_error(rf.get("/"))
 
     assert (response.status_code, ways(response)) == (500, HOME)
+    assert 'href="/privacy/"' in response.content.decode()
 
 
 @pytest.mark.fault("X5")

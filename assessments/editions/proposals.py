@@ -77,6 +77,13 @@ def propose(
     return proposal
 
 
+def proposed_text(proposal: Proposal) -> str:
+    """What the proposer is told."""
+    if proposal.keys == 1:
+        return _("Proposed. Read it once more, then confirm it.")
+    return _("Proposed. The chair or the deputy chair holds the second key.")
+
+
 def _open(proposal: Proposal) -> Proposal:
     locked(proposal.edition_id)
     fresh = Proposal.objects.select_related("edition", "proposed_by").get(pk=proposal.pk)

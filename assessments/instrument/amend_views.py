@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import UserRequest
 from assessments import permissions
+from assessments.editions import proposals
 from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.queries import Access, enter
 from assessments.instrument import amend_actions, amend_queries, edit_actions
@@ -67,13 +68,13 @@ def propose(request: UserRequest, edition: str) -> HttpResponse:
     form = ReasonForm(request.POST)
     if form.is_valid():
         try:
-            amend_actions.propose(access.edition, by=access.user, **form.cleaned_data)
+            proposal = amend_actions.propose(access.edition, by=access.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         except InstrumentError as error:
             form.add_error(None, [str(one) for one in error.problems])
         else:
-            messages.success(request, _("Proposed. It waits for the second key."))
+            messages.success(request, proposals.proposed_text(proposal))
             return redirect("instrument:amendment", edition)
     return _page(request, access, form, DecisionForm(), 422)
 

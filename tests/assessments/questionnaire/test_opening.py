@@ -163,6 +163,9 @@ def test_one_key_is_enough_where_the_edition_says_so(ready, secretariat):
     Edition.objects.filter(pk=ready.edition.pk).update(keys_required=1)
     ready.propose(secretariat)
 
+    page = secretariat.get(ready.url("opening")).content.decode()
+    told = page[page.index("<main") : page.index("</main")].lower()
+    assert ("pastikan: buka kuesioner" in told, "kunci kedua" in told) == (True, False)
     assert ready.approve(secretariat).status_code == 302
     assert ready.stage == Stage.QUESTIONNAIRE
 
