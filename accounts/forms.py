@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,18 @@ PASSWORD_RULES = gettext_lazy(
 )
 
 
+FILL_IN = gettext_lazy("Fill in this field.")
+WHOLE_ADDRESS = gettext_lazy("Type a complete e-mail address, for example nama@instansi.go.id.")
+
+
+def say_what_to_do(form: forms.BaseForm) -> None:
+    """Our words for an empty field and a wrong address, as every other form has them."""
+    for field in form.fields.values():
+        field.error_messages["required"] = FILL_IN
+        if isinstance(field, forms.EmailField):
+            field.validators = [EmailValidator(message=WHOLE_ADDRESS)]
+
+
 class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,6 +40,7 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
         self.fields["password"].label = gettext_lazy("Password")
         self.fields["password"].help_text = ""  # the page has its own way to a forgotten password
         self.fields.pop("remember", None)
+        say_what_to_do(self)
 
 
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
@@ -34,6 +48,7 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["email"].label = gettext_lazy("E-mail")
         self.fields["email"].widget.attrs.pop("placeholder", None)
+        say_what_to_do(self)
 
 
 LABELS = {
@@ -62,18 +77,21 @@ class ResetPasswordKeyForm(_Passwords, allauth_forms.ResetPasswordKeyForm):  # t
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tidy()
+        say_what_to_do(self)
 
 
 class ChangePasswordForm(_Passwords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tidy()
+        say_what_to_do(self)
 
 
 class ReauthenticateForm(_Passwords, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tidy()
+        say_what_to_do(self)
 
 
 class AcceptForm(forms.Form):
@@ -94,6 +112,7 @@ class AcceptForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        say_what_to_do(self)
 
     def clean_password1(self) -> str:
         password: str = self.cleaned_data["password1"]

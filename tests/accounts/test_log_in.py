@@ -282,3 +282,18 @@ def test_only_a_demo_lists_its_accounts(client, settings, demo):
     assert ("js/demo.js" in text) is demo
     expected = len(people.everybody()) if demo else 0
     assert len(re.findall(r'data-login="[^"]+@demo.example"', text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "typed", "words"),
+    [
+        ("account_login", {}, "Isi kolom ini."),
+        ("account_reset_password", {}, "Isi kolom ini."),
+        ("account_reset_password", {"email": "orang@"}, "Ketikkan alamat surel lengkap"),
+    ],
+)
+def test_the_forms_of_the_account_say_what_to_do(client, address, typed, words):
+    text = client.post(reverse(address), typed).content.decode()
+
+    assert words in text
+    assert "tidak boleh kosong" not in text
