@@ -20,6 +20,7 @@ from assessments.nomination.models import Meeting, NominationRound, Standing
 from assessments.nomination.papers.minutes import minutes_data
 from assessments.nomination.papers.recap import recap_data
 from assessments.nomination.papers.tables import workbook_data
+from assessments.nomination.papers.words import pseudonyms
 from assessments.scoring.rounding import rounded
 
 PAPERS = {
@@ -80,6 +81,9 @@ def open_round(proposal: Proposal, *, by: User, seen: str) -> NominationRound:
             "recap": recap_data(moved, computed, meeting),
             "minutes": minutes_data(moved, computed, meeting),
             "workbook": workbook_data(moved, computed),
+            "jurors": {
+                name: pk for pk, name in pseudonyms(computed).items()
+            },  # in the archive alone
         }
     )
     round_ = NominationRound.objects.create(

@@ -10,6 +10,7 @@ from assessments.formats.dates import date_text
 from assessments.formats.numbers import short_text
 from assessments.instrument.queries import seal_in_force
 from assessments.nomination.models import Meeting, MeetingDetails
+from assessments.nomination.papers.by_hand import by_hand
 from assessments.nomination.papers.words import (
     INITIALS,
     NONE,
@@ -78,7 +79,7 @@ def recap_table(edition: Edition, computed: Computed, *, ranked: bool) -> dict[s
         f"{date_text(edition.period_end, language='id')}",
         "instrument": f"{edition}, versi {seal.version if seal else NONE}",
         "seal": short_hash(seal.hash) if seal else NONE,
-        "extra_notes": _extra_notes(computed),
+        "extra_notes": [*_extra_notes(computed), *by_hand(edition, computed)],
     }
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from django.utils.crypto import salted_hmac
+
 from assessments.documents.printing import letterhead
 from assessments.editions.models import Edition
 from assessments.editions.panel_models import Duty
@@ -57,8 +59,14 @@ def joined(names: Sequence[str]) -> str:
 
 
 def pseudonyms(computed: Computed) -> dict[int, str]:
-    """Member id -> "Juri 1": in the decree's order, the same in every annex."""
-    return {member.pk: f"Juri {n}" for n, member in enumerate(computed.members, 1)}
+    """Member id -> "Juri 1", in the order of these names; the same in every paper of the edition.
+
+    Not in the decree's order, in which the same paper lists and signs the members: that would tell whose
+    marks are whose. The installation's own key shuffles them; the frozen round keeps who is who.
+    """
+    order = sorted(member.pk for member in computed.members)
+    order.sort(key=lambda pk: salted_hmac("panji.pseudonyms", str(pk)).hexdigest())
+    return {pk: f"Juri {n}" for n, pk in enumerate(order, 1)}
 
 
 def heading(edition: Edition) -> dict[str, Any]:

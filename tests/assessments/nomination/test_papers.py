@@ -2,6 +2,8 @@
 
 import json
 from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -10,7 +12,12 @@ from django.utils import translation
 from assessments.documents.models import Document, DocumentType
 from assessments.documents.printing import context, print_document
 from assessments.documents.prints import PRINTS
-from assessments.nomination.papers.words import inside_sentence, joined
+from assessments.editions.panel_models import PanelMember
+from assessments.nomination import queries
+from assessments.nomination.papers.words import inside_sentence, joined, pseudonyms
+from assessments.presentation.models import Mark
+from assessments.review.models import Verification
+from assessments.scoring.rounding import exact_text
 from tests.assessments.nomination import award as build
 from tests.assessments.nomination.conftest import open_it
 
@@ -44,7 +51,7 @@ def test_the_recapitulation_prints_the_golden_digits(award, opened, case):
 
 
 def test_the_minutes_count_from_the_data_and_name_no_juror_beside_his_marks(award, opened):
-    data = opened.data["minutes"]
+    data, called = opened.data["minutes"], pseudonyms(queries.compute(award.fresh()))
 
     assert data["nominees"] == {
         "count": "4 (empat)", "names": ["Kabupaten A", "Kabupaten D", "Kabupaten F", "Kabupaten G"],
@@ -64,12 +71,50 @@ def test_the_minutes_count_from_the_data_and_name_no_juror_beside_his_marks(awar
     )  # no order to read
     assert not data["recap"]["ranked"]
     assert data["sheets"]["columns"] == [f"Juri {n}" for n in range(1, 8)]
-    marks = {row["name"][-1]: row["marks"] for row in data["sheets"]["rows"]}
-    assert (marks["D"][2], marks["H"][4], marks["A"][6]) == ("R", "–", "–")
+    names = {key: called[seat.pk] for key, seat in award.seats.items() if seat.scores}
+    marks = {
+        row["name"][-1]: dict(zip(data["sheets"]["columns"], row["marks"], strict=True))
+        for row in data["sheets"]["rows"]
+    }
+    assert (marks["D"][names["J3"]], marks["H"][names["J5"]], marks["A"][names["J7"]]) == (
+        "R", "–", "–",
+    )  # fmt: skip
     whose = json.dumps([data["sheets"], data["conflicts"], data["recap"]], ensure_ascii=False)
     assert not [seat.name for seat in award.seats.values() if seat.name in whose]
     assert data["not_scoring"] == "3 (tiga)"
-    assert {row["juror"] for row in data["conflicts"]} == {"Juri 3", "Juri 5", "Juri 7"}
+    assert {row["juror"] for row in data["conflicts"]} == {names["J3"], names["J5"], names["J7"]}
+
+
+def test_the_numbers_of_the_jurors_do_not_follow_the_list_that_the_minutes_sign(award, opened):
+    """Annex IV and the signatures name the panel in the decree's order; "Juri 1" must not be its first."""
+    called = pseudonyms(queries.compute(award.fresh()))
+    decree = [seat.pk for seat in award.seats.values() if seat.scores]
+
+    # Shuffled by the installation's key: here for a panel large enough that chance cannot order it.
+    many: Any = SimpleNamespace(members=[PanelMember(pk=pk) for pk in range(1, 101)])
+    assert list(pseudonyms(many)) != list(range(1, 101))
+    assert list(pseudonyms(many).values()) == [f"Juri {n}" for n in range(1, 101)]
+    assert sorted(called) == sorted(decree)
+    assert opened.data["jurors"] == {name: pk for pk, name in called.items()}  # the archive knows
+
+
+def test_the_recapitulation_shows_the_sum_where_a_calculator_would_be_off_by_a_hundredth(db):
+    award = build.simple({"A": 90, "B": 80, "C": 70})
+    rows = {"A": ("752.754", 85), "B": ("752.746", 87)}
+    for key, (points, mark) in rows.items():
+        exact = exact_text(Fraction(points))
+        Verification.objects.filter(submission__participant=award.participants[key]).update(
+            exact=exact
+        )
+        Mark.objects.filter(sheet__participant=award.participants[key]).update(value=mark)
+    award.meet(quorum=3)
+    (note,) = open_it(award).data["recap"]["recap"]["extra_notes"]
+
+    # B: 70 × 75,27 + 30 × 87 = 78,789; exact 78,79222: both 78,79. A: 78,196 against 78,19278.
+    assert note == (
+        "Angka tercetak sudah dibulatkan; dengan desimal yang lebih banyak: Kabupaten A, nilai nominasi"
+        " (70 × 75,275 + 30 × 85,000) : 100 = 78,193."
+    )
 
 
 def test_only_civil_servants_have_a_rank_and_the_head_of_agency_signs_only_beside_another_chair(db):
@@ -149,7 +194,9 @@ def test_totals_that_would_print_alike_get_more_decimals_and_a_note(db):
     recap = open_it(award).data["recap"]["recap"]
 
     assert [row["total"] for row in recap["rows"]] == ["80,004", "80,001", "73,00", "66,00"]
-    assert recap["extra_notes"] == ["Peringkat 1 dan 2 dibedakan pada desimal ke-3."]
+    told, sums = recap["extra_notes"]
+    assert told == "Peringkat 1 dan 2 dibedakan pada desimal ke-3."
+    assert "(70 × 80,006 + 30 × 80,000) : 100 = 80,004" in sums
 
 
 def test_printing_twice_gives_the_same_bytes_and_both_papers_can_be_printed(award, opened):
