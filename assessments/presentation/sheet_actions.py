@@ -142,11 +142,12 @@ def finish_sheet(participant: Participant, member: PanelMember, *, seen: int, by
     sheet = _held(participant, member)
     if sheet is not None and sheet.done_at is not None and sheet.version in (seen, seen + 1):
         return sheet  # a second click
-    if sheet is None or sheet.version != seen:
+    if (sheet.version if sheet is not None else 0) != seen:
         raise Stale(sheet)
-    marks = {mark.criterion: mark for mark in sheet.marks.select_related("criterion")}
+    held = [] if sheet is None else sheet.marks.select_related("criterion")
+    marks = {mark.criterion: mark for mark in held}
     empty = [c for c in Criterion.objects.filter(edition=participant.edition_id) if c not in marks]
-    if empty:
+    if sheet is None or empty:
         raise ValidationError(
             _("Give every criterion a score first. Still empty: %(codes)s.")
             % {"codes": ", ".join(criterion.code for criterion in empty)}

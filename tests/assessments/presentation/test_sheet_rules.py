@@ -194,6 +194,14 @@ def test_half_a_sheet_cannot_be_finished(world):
     assert "P6" in response.content.decode()
 
 
+def test_an_untouched_sheet_says_what_is_missing_not_that_somebody_changed_it(world):
+    response = finish(world, world.juror.user, 0)
+
+    assert (response.status_code, Sheet.objects.count()) == (422, 0)
+    assert all(f"P{n}" in response.content.decode() for n in range(1, 7))
+    assert finish(world, world.juror.user, 1).status_code == 409
+
+
 def test_a_finished_sheet_is_shown_and_can_be_taken_back(world):
     save(world, world.juror.user, FULL)
     done = finish(world, world.juror.user, 1)
