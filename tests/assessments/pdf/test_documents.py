@@ -209,3 +209,24 @@ def test_text_of_users_stays_text():
 
     assert "<img src=&quot;http" not in to_html("minutes", **changes)
     assert count_pages(to_pdf("minutes", **changes)) == 7
+
+
+def test_the_official_number_is_printed_as_the_registry_office_wrote_it():
+    doc = samples.recapitulation()["doc"]
+    small, capitals = (
+        to_pdf("recapitulation", doc=doc | {"number": number})
+        for number in ("400.10/12/Diskominfo", "400.10/12/DISKOMINFO")
+    )
+
+    assert small != capitals  # the title's capitals stop before it
+
+
+def test_the_sums_for_the_calculator_leave_the_recapitulation_on_one_page():
+    sums = "; ".join(
+        f"Kabupaten {name} (70 × 75,273 + 30 × 85,050) : 100 = 78,206"
+        for name in ("Penajam Paser Utara", "Kutai Kartanegara", "Mahakam Ulu", "Kutai Timur")
+    )
+    lead = "Dihitung dengan desimal yang lebih banyak daripada yang tercetak"
+    recap = samples.recap() | {"extra_notes": [f"{lead}: {sums}."]}
+
+    assert count_pages(to_pdf("recapitulation", recap=recap)) == 1
