@@ -14,17 +14,16 @@ from assessments.nomination.queries import Computed
 from assessments.scoring.nomination import StandingRow, nomination_score
 from assessments.scoring.rounding import MOST_PLACES, PLACES, rounded
 
-LEAD = "Angka tercetak sudah dibulatkan; dengan desimal yang lebih banyak: "
+LEAD = "Dihitung dengan desimal yang lebih banyak daripada yang tercetak: "
 
 
 def by_hand(edition: Edition, computed: Computed) -> list[str]:
     """One note, or none; in the order of the codes, so that no rank can be read from it."""
     rows = {row.key: row for row in computed.rows}
     found = [
-        f"{participant.name}, {text}"
+        f"{participant.name} {text}"
         for pk, participant in computed.participants.items()
-        if pk in rows
-        for text in _sums(edition, computed, rows[pk])
+        if pk in rows and (text := ", ".join(_sums(edition, computed, rows[pk])))
     ]
     return [f"{LEAD}{'; '.join(found)}."] if found else []
 
@@ -41,19 +40,17 @@ def _sums(edition: Edition, computed: Computed, row: StandingRow[int]) -> Iterat
             lambda n: _whole({code: _cut(one, n) for code, one in parts.items()}, weights),
         )
         if places > PLACES:
-            yield f"nilai kuesioner sebelum dibulatkan {mark(verified, MOST_PLACES)}"
+            yield f"nilai kuesioner {mark(verified, MOST_PLACES)}"
     spoken, total = row.presentation, row.nomination
     if verified is None or spoken is None or total is None:
         return
     decimals = computed.places[row.key]
     places = _places(
-        total,
-        lambda n: nomination_score(_cut(verified, n), _cut(spoken, n), share),
-        decimals,
+        total, lambda n: nomination_score(_cut(verified, n), _cut(spoken, n), share), decimals
     )
     if places > PLACES:
         yield (
-            f"nilai nominasi ({short_text(share, language='id')} × {mark(verified, places)} + "
+            f"({short_text(share, language='id')} × {mark(verified, places)} + "
             f"{short_text(100 - share, language='id')} × {mark(spoken, places)}) : 100 = "
             f"{mark(total, max(places, decimals))}"
         )

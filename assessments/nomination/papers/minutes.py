@@ -67,7 +67,7 @@ def meeting_frame(edition: Edition, meeting: MeetingDetails) -> dict[str, Any]:
             "quorum_met": there >= meeting.quorum,
         },
         "dissent": meeting.dissent,
-        "panel": [_person(member) for member in panel],
+        "panel": [_person(member) | {"present": member.pk in present} for member in panel],
         "attendees": [
             {
                 "name": member.name, "institution": member.institution,

@@ -112,9 +112,18 @@ def test_the_recapitulation_shows_the_sum_where_a_calculator_would_be_off_by_a_h
 
     # B: 70 × 75,27 + 30 × 87 = 78,789; exact 78,79222: both 78,79. A: 78,196 against 78,19278.
     assert note == (
-        "Angka tercetak sudah dibulatkan; dengan desimal yang lebih banyak: Kabupaten A, nilai nominasi"
+        "Dihitung dengan desimal yang lebih banyak daripada yang tercetak: Kabupaten A"
         " (70 × 75,275 + 30 × 85,000) : 100 = 78,193."
     )
+
+
+def test_who_was_not_at_the_meeting_has_no_line_to_sign_on(award, opened):
+    page = html(DocumentType.NOMINATION_MINUTES)
+    absent = [one["name"] for one in opened.data["minutes"]["panel"] if not one["present"]]
+
+    assert absent == [award.seats["J7"].name]
+    assert page.count('">tidak hadir</td>') == 1
+    assert ("7. ...." in page, page.count("6. ....")) == (False, 2)  # signatures and annex IV
 
 
 def test_only_civil_servants_have_a_rank_and_the_head_of_agency_signs_only_beside_another_chair(db):
