@@ -9,138 +9,138 @@ issued, and the publication is approved: its ten minutes run in D and are over i
 LATE: dict[str, str | dict[str, str]] = {
     # --- documents ------------------------------------------ ano ope hea oth str jur ver cha sec rev
     "GET documents:detail edition notice": {
-        "SQRP":                                               "log 404 404 404 404 404 404 404 404 404",
+        "SQROP":                                              "log 404 404 404 404 404 404 404 404 404",
         "NVLDA":                                              "log 200 200 200 404 200 200 200 200 200",
     },
     "GET documents:download edition minutes": {
-        "SQRPN":                                              "log 404 404 404 404 404 404 404 404 404",
+        "SQROPN":                                             "log 404 404 404 404 404 404 404 404 404",
         "VLD":                                                "log 200 200 404 404 404 404 200 200 404",
         "A":                                                  "log 200 200 404 404 404 404 200 200 200",
     },
     "GET documents:detail edition certificate": {
-        "SQRPNVL":                                            "log 404 404 404 404 404 404 404 404 404",
+        "SQROPNVL":                                           "log 404 404 404 404 404 404 404 404 404",
         "D":                                                  "log 404 404 404 404 404 404 200 200 404",
         "A":                                                  "log 200 200 404 404 404 404 200 200 200",
     },
     "GET documents:download edition certificate": {
-        "SQRPNVL":                                            "log 404 404 404 404 404 404 404 404 404",
+        "SQROPNVL":                                           "log 404 404 404 404 404 404 404 404 404",
         "D":                                                  "log 404 404 404 404 404 404 200 200 404",
         "A":                                                  "log 200 200 404 404 404 404 200 200 200",
     },
     "GET documents:batch edition batch": {
-        "SQRPNVL":                                            "log 404 404 404 404 404 404 404 404 404",
+        "SQROPNVL":                                           "log 404 404 404 404 404 404 404 404 404",
         "DA":                                                 "log 404 404 404 404 404 404 404 200 404",
     },
     "GET documents:download-batch edition batch": {
-        "SQRPNVL":                                            "log 404 404 404 404 404 404 404 404 404",
+        "SQROPNVL":                                           "log 404 404 404 404 404 404 404 404 404",
         "DA":                                                 "log 404 404 404 404 404 404 404 200 404",
     },
     "POST documents:take-up-batch edition batch": {
-        "SQRPNVL":                                            "log 404 404 404 404 404 404 404 404 404",
+        "SQROPNVL":                                           "log 404 404 404 404 404 404 404 404 404",
         "DA":                                                 "log 404 404 404 404 404 404 404 409 404",
     },
     # --- verification --------------------------------------- ano ope hea oth str jur ver cha sec rev
     "GET verification:index edition":                         "log 302 302 302 404 200 200 200 200 403",
     "GET verification:plan-visit edition own": {
-        "SQRP":                                               "log 403 403 403 404 403 403 403 404 403",
+        "SQROP":                                              "log 403 403 403 404 403 403 403 404 403",
         "NVLDA":                                              "log 403 403 403 404 403 403 403 200 403",
     },
     "POST verification:plan-visit edition own": {
-        "SQRP":                                               "log 403 403 403 404 403 403 403 404 403",
+        "SQROP":                                              "log 403 403 403 404 403 403 403 404 403",
         "NVLDA":                                              "log 403 403 403 404 403 403 403 422 403",
     },
     "GET verification:stage edition":                         "log 403 403 403 404 403 403 200 200 403",
     "POST verification:open edition":                         "log 403 403 403 404 403 403 403 422 403",
     "POST verification:propose-step-back edition":            "log 403 403 403 404 403 403 403 422 403",
     "POST verification:approve-step-back edition step_back": {
-        "SQRPNLDA":                                           "log 403 403 403 404 403 403 404 404 403",
+        "SQROPNLDA":                                          "log 403 403 403 404 403 403 404 404 403",
         "V":                                                  "log 403 403 403 404 403 403 422 403 403",
     },
     "POST verification:refuse-step-back edition step_back": {
-        "SQRPNLDA":                                           "log 403 403 403 404 403 403 404 404 403",
+        "SQROPNLDA":                                          "log 403 403 403 404 403 403 404 404 403",
         "V":                                                  "log 403 403 403 404 403 403 422 403 403",
     },
     "POST verification:withdraw-step-back edition step_back": {
-        "SQRPNLDA":                                           "log 403 403 403 404 403 403 404 404 403",
+        "SQROPNLDA":                                          "log 403 403 403 404 403 403 404 404 403",
         "V":                                                  "log 403 403 403 404 403 403 403 422 403",
     },
     "GET verification:own edition":                           "log 200 200 200 404 403 403 403 403 403",
     "POST verification:reply edition": {
-        "SQRPN":                                              "log 403 404 403 404 403 403 403 403 403",
+        "SQROPN":                                             "log 403 404 403 404 403 403 403 403 403",
         "VLDA":                                               "log 403 422 403 404 403 403 403 403 403",
     },
     "GET verification:visit edition visit": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 200 200 200 403",
     },
     "POST verification:save-met edition visit": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 422 403 403 403",
     },
     "GET verification:history edition visit": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 200 200 200 403",
     },
     "POST verification:finish edition visit": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 422 403 403 403",
     },
     "POST verification:reopen edition visit": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 403 422 422 403",
     },
     "GET verification:paper edition visit paper": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 200 200 200 403",
     },
     "POST verification:unverifiable edition visit aspect": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 422 403 403 403",
     },
     "GET verification:item edition visit item": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 200 200 200 403",
     },
     "POST verification:save edition visit item": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 422 403 403 403",
     },
     "POST verification:add-photo edition visit item": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 422 403 403 403",
     },
     "GET verification:photo edition visit photo": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 200 200 200 403",
     },
     "POST verification:remove-photo edition visit photo": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "V":                                                  "log 404 404 404 404 403 200 403 403 403",
         "LDA":                                                "log 404 404 404 404 403 409 403 403 403",
     },
     "GET verification:evidence edition visit evidence": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 200 200 200 403",
     },
     "GET verification:correct edition visit indicator": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 200 403 403 403",
     },
     "POST verification:correct edition visit indicator": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 422 403 403 403",
     },
     "POST verification:withdraw edition visit correction": {
-        "SQRPN":                                              "log 404 404 404 404 403 403 403 403 403",
+        "SQROPN":                                             "log 404 404 404 404 403 403 403 403 403",
         "VLDA":                                               "log 404 404 404 404 403 422 403 403 403",
     },
     # --- the final plenary ---------------------------------- ano ope hea oth str jur ver cha sec rev
     "GET results:plenary edition": {
-        "SQRPNVLD":                                           "log 403 403 403 404 403 403 200 200 403",
+        "SQROPNVLD":                                          "log 403 403 403 404 403 403 200 200 403",
         "A":                                                  "log 403 403 403 404 403 403 200 200 200",
     },
     "POST results:open-plenary edition": {
-        "SQRPNLDA":                                           "log 403 403 403 404 403 403 403 409 403",
+        "SQROPNLDA":                                          "log 403 403 403 404 403 403 403 409 403",
         "V":                                                  "log 403 403 403 404 403 403 403 422 403",
     },
     "GET results:plenary-meeting edition":                    "log 403 403 403 404 403 403 200 200 403",
@@ -148,7 +148,7 @@ LATE: dict[str, str | dict[str, str]] = {
     "POST results:open-preview edition":                      "log 403 403 403 404 403 403 422 422 403",
     "POST results:close-preview edition":                     "log 403 403 403 404 403 403 302 302 403",
     "POST results:rule edition correction": {
-        "SQRPN":                                              "log 403 403 403 404 403 403 404 404 403",
+        "SQROPN":                                             "log 403 403 403 404 403 403 404 404 403",
         "VLDA":                                               "log 403 403 403 404 403 403 422 422 403",
     },
     "POST results:vote edition own":                          "log 403 403 403 404 403 403 302 302 403",
@@ -160,20 +160,20 @@ LATE: dict[str, str | dict[str, str]] = {
     "GET results:plenary-back edition":                       "log 403 403 403 404 403 403 200 200 403",
     "POST results:propose-plenary-back edition":              "log 403 403 403 404 403 403 403 422 403",
     "POST results:approve-plenary-back edition step_back": {
-        "SQRPNVA":                                            "log 403 403 403 404 403 403 404 404 403",
+        "SQROPNVA":                                           "log 403 403 403 404 403 403 404 404 403",
         "LD":                                                 "log 403 403 403 404 403 403 422 403 403",
     },
     "POST results:refuse-plenary-back edition step_back": {
-        "SQRPNVA":                                            "log 403 403 403 404 403 403 404 404 403",
+        "SQROPNVA":                                           "log 403 403 403 404 403 403 404 404 403",
         "LD":                                                 "log 403 403 403 404 403 403 422 403 403",
     },
     "POST results:withdraw-plenary-back edition step_back": {
-        "SQRPNVA":                                            "log 403 403 403 404 403 403 404 404 403",
+        "SQROPNVA":                                           "log 403 403 403 404 403 403 404 404 403",
         "LD":                                                 "log 403 403 403 404 403 403 403 422 403",
     },
     "POST results:correct-final-papers edition":              "log 403 403 403 404 403 403 403 422 403",
     "GET results:workbook edition": {
-        "SQRP":                                               "log 403 403 403 404 403 403 403 403 403",
+        "SQROP":                                              "log 403 403 403 404 403 403 403 403 403",
         "NVL":                                                "log 403 403 403 404 403 403 404 404 403",
         "D":                                                  "log 403 403 403 404 403 403 200 200 403",
         "A":                                                  "log 403 403 403 404 403 403 200 200 200",
@@ -185,97 +185,97 @@ LATE: dict[str, str | dict[str, str]] = {
     "POST results:refuse-publication edition publish":        "log 403 403 403 404 403 403 422 403 403",
     "POST results:withdraw-publication edition publish":      "log 403 403 403 404 403 403 403 422 403",
     "POST results:call-off-publication edition publication": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 404 404 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 404 404 403",
         "DA":                                                 "log 403 403 403 404 403 403 422 422 403",
     },
     # --- the results ---------------------------------------- ano ope hea oth str jur ver cha sec rev
     "GET results:index edition": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 403 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 403 403",
         "D":                                                  "log 403 403 403 404 403 403 200 200 403",
         "A":                                                  "log 200 200 200 404 200 200 200 200 200",
     },
     "GET results:report edition": {
-        "SQRPNVLD":                                           "log 403 403 403 404 404 404 404 404 404",
+        "SQROPNVLD":                                          "log 403 403 403 404 404 404 404 404 404",
         "A":                                                  "log 200 200 200 404 404 404 404 404 404",
     },
     "GET results:participant edition own": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 403 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 403 403",
         "D":                                                  "log 403 403 403 404 403 403 200 200 403",
         "A":                                                  "log 200 200 404 404 200 200 200 200 200",
     },
     "GET results:trace edition own indicator": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 403 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 403 403",
         "D":                                                  "log 403 403 403 404 403 403 200 200 403",
         "A":                                                  "log 200 200 404 404 200 200 200 200 200",
     },
     "GET results:evidence edition evidence": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 403 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 403 403",
         "D":                                                  "log 403 403 403 404 403 403 200 200 403",
         "A":                                                  "log 200 200 404 404 200 200 200 200 200",
     },
     "GET results:photo edition photo": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 403 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 403 403",
         "D":                                                  "log 403 403 403 404 403 403 200 200 403",
         "A":                                                  "log 200 200 404 404 200 200 200 200 200",
     },
     # One regency over the announced years: empty before the first one.
     "GET results:regency edition regency":                    "log 200 200 404 404 200 200 200 200 200",
     "GET results:compare edition": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 403 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 403 403",
         "D":                                                  "log 403 403 403 404 403 403 200 200 403",
         "A":                                                  "log 403 403 403 404 200 200 200 200 200",
     },
     "GET results:public edition": {
-        "SQRPNVLD":                                           "404 404 404 404 404 404 404 404 404 404",
+        "SQROPNVLD":                                          "404 404 404 404 404 404 404 404 404 404",
         "A":                                                  "200 200 200 200 200 200 200 200 200 200",
     },
     "GET results:public-data edition": {
-        "SQRPNVLD":                                           "404 404 404 404 404 404 404 404 404 404",
+        "SQROPNVLD":                                          "404 404 404 404 404 404 404 404 404 404",
         "A":                                                  "200 200 200 200 200 200 200 200 200 200",
     },
     # --- the papers of the award ---------------------------- ano ope hea oth str jur ver cha sec rev
     "GET results:certificates edition": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 409 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 409 403",
         "DA":                                                 "log 403 403 403 404 403 403 403 200 403",
     },
     "POST results:issue-booklet edition": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 409 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 409 403",
         "DA":                                                 "log 403 403 403 404 403 403 403 302 403",
     },
     "GET results:addendum edition": {
-        "SQRP":                                               "log 403 403 403 404 403 403 403 409 403",
+        "SQROP":                                              "log 403 403 403 404 403 403 403 409 403",
         "NVLDA":                                              "log 403 403 403 404 403 403 403 200 403",
     },
     "POST results:addendum edition": {
-        "SQRP":                                               "log 403 403 403 404 403 403 403 409 403",
+        "SQROP":                                              "log 403 403 403 404 403 403 403 409 403",
         "NVLDA":                                              "log 403 403 403 404 403 403 403 422 403",
     },
     "GET results:correct-certificate edition certificate": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 409 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 409 403",
         "DA":                                                 "log 403 403 403 404 403 403 403 200 403",
     },
     "POST results:correct-certificate edition certificate": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 409 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 409 403",
         "DA":                                                 "log 403 403 403 404 403 403 403 422 403",
     },
     "GET results:certificates-of edition award": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 409 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 409 403",
         "DA":                                                 "log 403 403 403 404 403 403 403 200 403",
     },
     "POST results:issue-certificates edition award": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 409 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 409 403",
         "DA":                                                 "log 403 403 403 404 403 403 403 302 403",
     },
     "POST results:print-certificates edition award": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 409 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 409 403",
         "DA":                                                 "log 403 403 403 404 403 403 403 302 403",
     },
     "POST results:renew-certificates edition award": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 409 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 409 403",
         "DA":                                                 "log 403 403 403 404 403 403 403 422 403",
     },
     "POST results:number-certificates edition award": {
-        "SQRPNVL":                                            "log 403 403 403 404 403 403 403 409 403",
+        "SQROPNVL":                                           "log 403 403 403 404 403 403 403 409 403",
         "DA":                                                 "log 403 403 403 404 403 403 403 302 403",
     },
 }

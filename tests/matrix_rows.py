@@ -2,7 +2,7 @@
 
 A key is the method, the name of the address and the words of its arguments (`matrix_world.World.things`).
 A value has one status for each role; `log` is the way to the log-in page. Where it changes with the stage,
-the rows are kept by the letters of the stages: Setup, Questionnaire, Review, Presentation, Nomination,
+the rows are kept by the letters of the stages: Setup, Questionnaire, Review, Objections, Presentation, Nomination,
 Visits, pLenary, Decided, Announced. The rooms after the nomination are in `matrix_late_rows.py`.
 A POST carries no data: what passes the permission is then refused as a form (422) or by the stage (409), and
 the few acts that need no data are done (302, 200). A POST is sent as our scripts send it, so that the
@@ -93,53 +93,53 @@ EDITION: dict[str, str | dict[str, str]] = {
     "GET documents:index edition":                            "log 200 200 200 404 200 200 200 200 200",
     "GET documents:detail edition receipt": {
         "S":                                                 "log 404 404 404 404 404 404 404 404 404",
-        "QRP":                                               "log 200 200 404 404 404 404 404 404 404",
+        "QROP":                                              "log 200 200 404 404 404 404 404 404 404",
         "NVLD":                                              "log 200 200 404 404 404 404 200 200 404",
         "A":                                                 "log 200 200 404 404 404 404 200 200 200",
     },
     "GET documents:detail edition recap": {
-        "SQRP":                                              "log 404 404 404 404 404 404 404 404 404",
+        "SQROP":                                             "log 404 404 404 404 404 404 404 404 404",
         "NVLD":                                              "log 404 404 404 404 404 404 200 200 404",
         "A":                                                 "log 404 404 404 404 404 404 200 200 200",
     },
     "GET documents:download edition receipt": {
         "S":                                                 "log 404 404 404 404 404 404 404 404 404",
-        "QRP":                                               "log 200 200 404 404 404 404 404 404 404",
+        "QROP":                                              "log 200 200 404 404 404 404 404 404 404",
         "NVLD":                                              "log 200 200 404 404 404 404 200 200 404",
         "A":                                                 "log 200 200 404 404 404 404 200 200 200",
     },
     "GET documents:download edition recap": {
-        "SQRP":                                              "log 404 404 404 404 404 404 404 404 404",
+        "SQROP":                                             "log 404 404 404 404 404 404 404 404 404",
         "NVLD":                                              "log 404 404 404 404 404 404 200 200 404",
         "A":                                                 "log 404 404 404 404 404 404 200 200 200",
     },
     "GET documents:download-scan edition recap": {
-        "SQRP":                                              "log 404 404 404 404 404 404 404 404 404",
+        "SQROP":                                             "log 404 404 404 404 404 404 404 404 404",
         "NVLD":                                              "log 404 404 404 404 404 404 200 200 404",
         "A":                                                 "log 404 404 404 404 404 404 200 200 200",
     },
     "POST documents:retry edition recap": {
-        "SQRP":                                              "log 404 404 404 404 404 404 404 404 404",
+        "SQROP":                                             "log 404 404 404 404 404 404 404 404 404",
         "NVLD":                                              "log 404 404 404 404 404 404 403 302 404",
         "A":                                                 "log 404 404 404 404 404 404 403 302 403",
     },
     "POST documents:set-number edition recap": {
-        "SQRP":                                              "log 404 404 404 404 404 404 404 404 404",
+        "SQROP":                                             "log 404 404 404 404 404 404 404 404 404",
         "NVLD":                                              "log 404 404 404 404 404 404 403 422 404",
         "A":                                                 "log 404 404 404 404 404 404 403 422 403",
     },
     "POST documents:upload-scan edition recap": {
-        "SQRP":                                              "log 404 404 404 404 404 404 404 404 404",
+        "SQROP":                                             "log 404 404 404 404 404 404 404 404 404",
         "NVLD":                                              "log 404 404 404 404 404 404 403 422 404",
         "A":                                                 "log 404 404 404 404 404 404 403 422 403",
     },
     "POST documents:replace edition recap": {
-        "SQRP":                                              "log 404 404 404 404 404 404 404 404 404",
+        "SQROP":                                             "log 404 404 404 404 404 404 404 404 404",
         "NVLD":                                              "log 404 404 404 404 404 404 403 422 404",
         "A":                                                 "log 404 404 404 404 404 404 403 422 403",
     },
     "POST documents:revoke edition recap": {
-        "SQRP":                                              "log 404 404 404 404 404 404 404 404 404",
+        "SQROP":                                             "log 404 404 404 404 404 404 404 404 404",
         "NVLD":                                              "log 404 404 404 404 404 404 403 422 404",
         "A":                                                 "log 404 404 404 404 404 404 403 422 403",
     },
@@ -153,87 +153,87 @@ EDITION: dict[str, str | dict[str, str]] = {
     "POST instrument:propose edition":                        "log 403 403 403 404 403 403 403 422 403",
     "POST instrument:discard edition": {
         "SNVLDA":                                            "log 403 403 403 404 403 403 403 409 403",
-        "QRP":                                               "log 403 403 403 404 403 403 403 302 403",
+        "QROP":                                              "log 403 403 403 404 403 403 403 302 403",
     },
     "POST instrument:approve edition amend_instrument":       "log 403 403 403 404 403 403 409 403 403",
     "POST instrument:refuse edition amend_instrument":        "log 403 403 403 404 403 403 422 403 403",
     "POST instrument:withdraw edition amend_instrument":      "log 403 403 403 404 403 403 403 422 403",
     "GET instrument:method edition": {
         "S":                                                 "404 200 200 200 404 200 200 200 200 200",
-        "QRPNVLDA":                                          "200 200 200 200 200 200 200 200 200 200",
+        "QROPNVLDA":                                         "200 200 200 200 200 200 200 200 200 200",
     },
     "GET instrument:sealed-text edition version": {
         "S":                                                 "404 404 404 404 404 404 404 404 404 404",
-        "QRPNVLDA":                                          "200 200 200 200 200 200 200 200 200 200",
+        "QROPNVLDA":                                         "200 200 200 200 200 200 200 200 200 200",
     },
     # --- questionnaire -------------------------------------- ano ope hea oth str jur ver cha sec rev
     "GET questionnaire:tasks edition": {
         "S":                                                 "log 409 409 409 404 403 403 403 403 403",
-        "QRPNVLDA":                                          "log 200 200 200 404 403 403 403 403 403",
+        "QROPNVLDA":                                         "log 200 200 200 404 403 403 403 403 403",
     },
     "GET questionnaire:component edition component": {
         "S":                                                 "log 409 409 409 404 403 403 403 403 403",
-        "QRPNVLDA":                                          "log 200 200 200 404 403 403 403 403 403",
+        "QROPNVLDA":                                         "log 200 200 200 404 403 403 403 403 403",
     },
     "GET questionnaire:check edition": {
         "S":                                                 "log 409 409 409 404 403 403 403 403 403",
-        "QRPNVLDA":                                          "log 200 200 200 404 403 403 403 403 403",
+        "QROPNVLDA":                                         "log 200 200 200 404 403 403 403 403 403",
     },
     "GET questionnaire:history edition": {
         "S":                                                 "log 409 409 409 404 403 403 403 403 403",
-        "QRPNVLDA":                                          "log 200 200 200 404 403 403 403 403 403",
+        "QROPNVLDA":                                         "log 200 200 200 404 403 403 403 403 403",
     },
     "POST questionnaire:save-answer edition indicator": {
         "S":                                                 "log 409 403 409 404 403 403 403 403 403",
-        "QRPNVLDA":                                          "log 422 403 422 404 403 403 403 403 403",
+        "QROPNVLDA":                                         "log 422 403 422 404 403 403 403 403 403",
     },
     "POST questionnaire:add-file edition indicator": {
         "S":                                                 "log 409 403 409 404 403 403 403 403 403",
-        "QRPNVLDA":                                          "log 422 403 422 404 403 403 403 403 403",
+        "QROPNVLDA":                                         "log 422 403 422 404 403 403 403 403 403",
     },
     "POST questionnaire:add-link edition indicator": {
         "S":                                                 "log 409 403 409 404 403 403 403 403 403",
-        "QRPNVLDA":                                          "log 422 403 422 404 403 403 403 403 403",
+        "QROPNVLDA":                                         "log 422 403 422 404 403 403 403 403 403",
     },
     "GET questionnaire:evidence edition evidence": {
         "S":                                                 "log 200 200 404 404 403 403 403 403 403",
         "Q":                                                 "log 200 200 404 404 403 403 403 200 403",
-        "R":                                                 "log 200 200 404 404 403 200 403 200 403",
+        "RO":                                                "log 200 200 404 404 403 200 403 200 403",
         "PNVLDA":                                            "log 200 200 404 404 200 200 200 200 403",
     },
     "POST questionnaire:remove-evidence edition evidence": {
         "S":                                                 "log 409 403 409 404 403 403 403 403 403",
         "Q":                                                 "log 200 403 404 404 403 403 403 403 403",
-        "RPNVLDA":                                           "log 409 403 404 404 403 403 403 403 403",
+        "ROPNVLDA":                                          "log 409 403 404 404 403 403 403 403 403",
     },
     "POST questionnaire:hand-over edition": {
-        "SRPNVLDA":                                          "log 409 403 409 404 403 403 403 403 403",
+        "SROPNVLDA":                                         "log 409 403 409 404 403 403 403 403 403",
         "Q":                                                 "log 302 403 409 404 403 403 403 403 403",
     },
     "POST questionnaire:take-back edition": {
         "S":                                                 "log 409 409 409 404 403 403 403 403 403",
-        "QRPNVLDA":                                          "log 409 422 409 404 403 403 403 403 403",
+        "QROPNVLDA":                                         "log 409 422 409 404 403 403 403 403 403",
     },
     "GET questionnaire:sign edition": {
         "S":                                                 "log 403 409 403 404 403 403 403 403 403",
-        "QRPNVLDA":                                          "log 403 200 403 404 403 403 403 403 403",
+        "QROPNVLDA":                                         "log 403 200 403 404 403 403 403 403 403",
     },
     "POST questionnaire:sign edition": {
         "S":                                                 "log 403 409 403 404 403 403 403 403 403",
-        "QRPNVLDA":                                          "log 403 422 403 404 403 403 403 403 403",
+        "QROPNVLDA":                                         "log 403 422 403 404 403 403 403 403 403",
     },
     "POST questionnaire:withdraw edition": {
         "S":                                                 "log 403 409 403 404 403 403 403 403 403",
-        "QRPNVLDA":                                          "log 403 422 403 404 403 403 403 403 403",
+        "QROPNVLDA":                                         "log 403 422 403 404 403 403 403 403 403",
     },
     "GET questionnaire:receipt edition": {
         "S":                                                 "log 409 409 409 404 403 403 403 403 403",
-        "QRPNVLDA":                                          "log 200 200 200 404 403 403 403 403 403",
+        "QROPNVLDA":                                         "log 200 200 200 404 403 403 403 403 403",
     },
     "GET questionnaire:read edition own": {
         "S":                                                 "log 302 302 404 404 403 403 403 403 403",
         "Q":                                                 "log 302 302 404 404 403 403 403 200 403",
-        "RPNVLDA":                                           "log 302 302 404 404 403 200 403 200 403",
+        "ROPNVLDA":                                          "log 302 302 404 404 403 200 403 200 403",
     },
     "GET questionnaire:opening edition":                      "log 403 403 403 404 403 403 200 200 403",
     "POST questionnaire:propose-opening edition":             "log 403 403 403 404 403 403 403 422 403",
@@ -246,29 +246,29 @@ EDITION: dict[str, str | dict[str, str]] = {
     "GET review:answers edition own": {
         "S":                                                 "log 403 403 404 404 403 403 403 403 403",
         "Q":                                                 "log 403 403 404 404 403 403 403 200 403",
-        "R":                                                 "log 403 403 404 404 403 200 403 200 403",
+        "RO":                                                "log 403 403 404 404 403 200 403 200 403",
         "PNVLDA":                                            "log 403 403 404 404 200 200 200 200 403",
     },
     "POST review:return edition own": {
         "SQ":                                                "log 403 403 403 404 403 403 403 403 403",
-        "RPNVLDA":                                           "log 403 403 403 404 403 422 403 403 403",
+        "ROPNVLDA":                                          "log 403 403 403 404 403 422 403 403 403",
     },
     "POST review:take-back edition own": {
         "SQ":                                                "log 403 403 403 404 403 403 403 403 403",
-        "RPNVLDA":                                           "log 403 403 403 404 403 422 403 403 403",
+        "ROPNVLDA":                                          "log 403 403 403 404 403 422 403 403 403",
     },
     "POST review:accept-unanswered edition own": {
         "SQ":                                                "log 403 403 403 404 403 403 403 403 403",
         "R":                                                 "log 403 403 403 404 403 302 403 403 403",
-        "PNVLDA":                                            "log 403 403 403 404 403 409 403 403 403",
+        "OPNVLDA":                                           "log 403 403 403 404 403 409 403 403 403",
     },
     "GET review:item edition own indicator": {
         "SQ":                                                "log 403 403 403 404 403 403 403 403 403",
-        "RPNVLDA":                                           "log 403 403 403 404 403 200 403 403 403",
+        "ROPNVLDA":                                          "log 403 403 403 404 403 200 403 403 403",
     },
     "POST review:save edition own indicator": {
         "SQ":                                                "log 403 403 403 404 403 403 403 403 403",
-        "RPNVLDA":                                           "log 403 403 403 404 403 422 403 403 403",
+        "ROPNVLDA":                                          "log 403 403 403 404 403 422 403 403 403",
     },
     "GET review:stage edition":                               "log 403 403 403 404 403 403 200 200 403",
     "POST review:open edition":                               "log 403 403 403 404 403 403 403 422 403",
@@ -276,51 +276,51 @@ EDITION: dict[str, str | dict[str, str]] = {
     "POST review:propose-step-back edition":                  "log 403 403 403 404 403 403 403 422 403",
     "POST review:approve-step-back edition step_back": {
         "SQPNVLDA":                                          "log 403 403 403 404 403 403 404 404 403",
-        "R":                                                 "log 403 403 403 404 403 403 422 403 403",
+        "RO":                                                "log 403 403 403 404 403 403 422 403 403",
     },
     "POST review:refuse-step-back edition step_back": {
         "SQPNVLDA":                                          "log 403 403 403 404 403 403 404 404 403",
-        "R":                                                 "log 403 403 403 404 403 403 422 403 403",
+        "RO":                                                "log 403 403 403 404 403 403 422 403 403",
     },
     "POST review:withdraw-step-back edition step_back": {
         "SQPNVLDA":                                          "log 403 403 403 404 403 403 404 404 403",
-        "R":                                                 "log 403 403 403 404 403 403 403 422 403",
+        "RO":                                                "log 403 403 403 404 403 403 403 422 403",
     },
     "GET review:assignments edition":                         "log 403 403 403 404 403 403 403 200 403",
     "POST review:assign edition verifier": {
         "SQR":                                               "log 403 403 403 404 403 403 403 302 403",
-        "PNVLDA":                                            "log 403 403 403 404 403 403 403 409 403",
+        "OPNVLDA":                                           "log 403 403 403 404 403 403 403 409 403",
     },
     # --- presentation --------------------------------------- ano ope hea oth str jur ver cha sec rev
     "GET presentation:today edition":                         "log 403 403 403 404 200 403 200 403 403",
     "GET presentation:mine edition": {
-        "SQR":                                               "log 403 403 403 404 403 403 403 403 403",
+        "SQRO":                                              "log 403 403 403 404 403 403 403 403 403",
         "PNVLDA":                                            "log 403 403 403 404 200 403 200 403 403",
     },
     "GET presentation:sheet edition own": {
-        "SQR":                                               "log 403 403 403 404 403 403 403 403 403",
+        "SQRO":                                              "log 403 403 403 404 403 403 403 403 403",
         "PNVLDA":                                            "log 403 403 403 404 200 403 200 403 403",
     },
     "POST presentation:save edition own":                     "log 403 403 403 404 422 403 422 403 403",
     "POST presentation:finish edition own":                   "log 403 403 403 404 409 403 409 403 403",
     "POST presentation:take-back edition own": {
-        "SQRNVLDA":                                          "log 403 403 403 404 409 403 409 403 403",
+        "SQRONVLDA":                                         "log 403 403 403 404 409 403 409 403 403",
         "P":                                                 "log 403 403 403 404 409 403 302 403 403",
     },
     "GET presentation:history edition own": {
-        "SQR":                                               "log 403 403 403 404 403 403 403 403 403",
+        "SQRO":                                              "log 403 403 403 404 403 403 403 403 403",
         "PNVLDA":                                            "log 403 403 403 404 200 403 200 403 403",
     },
     "POST presentation:recuse edition own":                   "log 403 403 403 404 422 403 422 403 403",
     "GET presentation:recusals edition":                      "log 403 403 403 404 403 403 200 200 403",
     "POST presentation:record-recusal edition":               "log 403 403 403 404 403 403 422 422 403",
     "POST presentation:confirm-recusal edition recusal": {
-        "SQR":                                               "log 403 403 403 404 403 403 404 403 403",
+        "SQRO":                                              "log 403 403 403 404 403 403 404 403 403",
         "P":                                                 "log 403 403 403 404 403 403 302 403 403",
         "NVLDA":                                             "log 403 403 403 404 403 403 409 403 403",
     },
     "POST presentation:lift-recusal edition recusal": {
-        "SQR":                                               "log 403 403 403 404 403 403 404 403 403",
+        "SQRO":                                              "log 403 403 403 404 403 403 404 403 403",
         "PNVLDA":                                            "log 403 403 403 404 403 403 422 403 403",
     },
     "GET presentation:slots edition":                         "log 403 403 403 404 403 403 200 200 403",
@@ -329,17 +329,17 @@ EDITION: dict[str, str | dict[str, str]] = {
     "POST presentation:slot edition own":                     "log 403 403 403 404 403 403 403 422 403",
     "POST presentation:move-slot edition own": {
         "S":                                                 "log 404 404 404 404 404 404 404 404 404",
-        "QRP":                                               "log 403 403 403 404 403 403 403 302 403",
+        "QROP":                                              "log 403 403 403 404 403 403 403 302 403",
         "NVLDA":                                             "log 403 403 403 404 403 403 403 409 403",
     },
     "POST presentation:upload-deck edition own": {
         "S":                                                 "log 404 404 404 404 404 404 404 404 404",
-        "QRPNVLDA":                                          "log 403 403 403 404 403 403 403 422 403",
+        "QROPNVLDA":                                         "log 403 403 403 404 403 403 403 422 403",
     },
     "GET presentation:deck edition own": {
         "S":                                                 "log 404 404 404 404 404 404 404 404 404",
         "Q":                                                 "log 404 404 404 404 403 403 403 404 403",
-        "R":                                                 "log 404 404 404 404 403 404 403 404 403",
+        "RO":                                                "log 404 404 404 404 403 404 403 404 403",
         "PNVLDA":                                            "log 200 200 404 404 200 200 200 200 403",
     },
     "GET presentation:board edition":                         "log 403 403 403 404 403 403 200 200 403",
@@ -350,44 +350,44 @@ EDITION: dict[str, str | dict[str, str]] = {
     "POST presentation:open edition":                         "log 403 403 403 404 403 403 403 422 403",
     "POST presentation:propose-step-back edition":            "log 403 403 403 404 403 403 403 422 403",
     "POST presentation:approve-step-back edition step_back": {
-        "SQRNVLDA":                                          "log 403 403 403 404 403 403 404 404 403",
+        "SQRONVLDA":                                         "log 403 403 403 404 403 403 404 404 403",
         "P":                                                 "log 403 403 403 404 403 403 422 403 403",
     },
     "POST presentation:refuse-step-back edition step_back": {
-        "SQRNVLDA":                                          "log 403 403 403 404 403 403 404 404 403",
+        "SQRONVLDA":                                         "log 403 403 403 404 403 403 404 404 403",
         "P":                                                 "log 403 403 403 404 403 403 422 403 403",
     },
     "POST presentation:withdraw-step-back edition step_back": {
-        "SQRNVLDA":                                          "log 403 403 403 404 403 403 404 404 403",
+        "SQRONVLDA":                                         "log 403 403 403 404 403 403 404 404 403",
         "P":                                                 "log 403 403 403 404 403 403 403 422 403",
     },
     "GET presentation:unlock edition sheet": {
-        "SQR":                                               "log 403 403 403 404 403 403 404 404 403",
+        "SQRO":                                              "log 403 403 403 404 403 403 404 404 403",
         "PNVLDA":                                            "log 403 403 403 404 403 403 200 200 403",
     },
     "POST presentation:propose-unlock edition sheet": {
-        "SQR":                                               "log 403 403 403 404 403 403 404 404 403",
+        "SQRO":                                              "log 403 403 403 404 403 403 404 404 403",
         "PNVLDA":                                            "log 403 403 403 404 403 403 403 422 403",
     },
     "POST presentation:approve-unlock edition unlock_sheet": {
-        "SQR":                                               "log 403 403 403 404 403 403 404 404 403",
+        "SQRO":                                              "log 403 403 403 404 403 403 404 404 403",
         "PNVLDA":                                            "log 403 403 403 404 403 403 422 403 403",
     },
     "POST presentation:refuse-unlock edition unlock_sheet": {
-        "SQR":                                               "log 403 403 403 404 403 403 404 404 403",
+        "SQRO":                                              "log 403 403 403 404 403 403 404 404 403",
         "PNVLDA":                                            "log 403 403 403 404 403 403 422 403 403",
     },
     "POST presentation:withdraw-unlock edition unlock_sheet": {
-        "SQR":                                               "log 403 403 403 404 403 403 404 404 403",
+        "SQRO":                                              "log 403 403 403 404 403 403 404 404 403",
         "PNVLDA":                                            "log 403 403 403 404 403 403 403 422 403",
     },
     # --- nomination ----------------------------------------- ano ope hea oth str jur ver cha sec rev
     "GET nomination:index edition": {
-        "SQRPNVLD":                                           "log 403 403 403 404 403 403 200 200 403",
+        "SQROPNVLD":                                          "log 403 403 403 404 403 403 200 200 403",
         "A":                                                  "log 403 403 403 404 403 403 200 200 200",
     },
     "GET nomination:nominees edition": {
-        "SQRP":                                              "log 403 403 403 404 403 403 403 403 403",
+        "SQROP":                                             "log 403 403 403 404 403 403 403 403 403",
         "NVLDA":                                             "log 200 200 200 404 200 200 200 200 200",
     },
     "GET nomination:meeting edition":                         "log 403 403 403 404 403 403 403 200 403",
@@ -400,21 +400,21 @@ EDITION: dict[str, str | dict[str, str]] = {
     "POST nomination:withdraw-opening edition open_nomination":"log 403 403 403 404 403 403 403 422 403",
     "POST nomination:propose-step-back edition":              "log 403 403 403 404 403 403 403 422 403",
     "POST nomination:approve-step-back edition step_back": {
-        "SQRPVLDA":                                          "log 403 403 403 404 403 403 404 404 403",
+        "SQROPVLDA":                                         "log 403 403 403 404 403 403 404 404 403",
         "N":                                                 "log 403 403 403 404 403 403 422 403 403",
     },
     "POST nomination:refuse-step-back edition step_back": {
-        "SQRPVLDA":                                          "log 403 403 403 404 403 403 404 404 403",
+        "SQROPVLDA":                                         "log 403 403 403 404 403 403 404 404 403",
         "N":                                                 "log 403 403 403 404 403 403 422 403 403",
     },
     "POST nomination:withdraw-step-back edition step_back": {
-        "SQRPVLDA":                                          "log 403 403 403 404 403 403 403 404 403",
+        "SQROPVLDA":                                         "log 403 403 403 404 403 403 403 404 403",
         "N":                                                 "log 403 403 403 404 403 403 403 422 403",
     },
     "POST nomination:release edition":                        "log 403 403 403 404 403 403 403 422 403",
     "POST nomination:correct-papers edition":                 "log 403 403 403 404 403 403 403 422 403",
     "GET nomination:workbook edition": {
-        "SQRP":                                              "log 403 403 403 404 403 403 403 403 403",
+        "SQROP":                                             "log 403 403 403 404 403 403 403 403 403",
         "NVLD":                                              "log 403 403 403 404 403 403 200 200 403",
         "A":                                                 "log 403 403 403 404 403 403 200 200 200",
     },

@@ -43,7 +43,8 @@ from tests.matrix_late_world import LATE, NOBODY, late_things
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 STAGES = (
-    Stage.SETUP, Stage.QUESTIONNAIRE, Stage.REVIEW, Stage.PRESENTATION, Stage.NOMINATION, *LATE,
+    Stage.SETUP, Stage.QUESTIONNAIRE, Stage.REVIEW, Stage.OBJECTION, Stage.PRESENTATION, Stage.NOMINATION,
+    *LATE,
 )  # fmt: skip
 JUDGED = (Stage.PRESENTATION, Stage.NOMINATION, *LATE)
 

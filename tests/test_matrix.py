@@ -13,7 +13,7 @@ from tests.matrix_late_rows import LATE
 from tests.matrix_rows import EDITION, INSTALLATION, ROLES
 from tests.matrix_world import STAGES, World, browser, world
 
-LETTERS = dict(zip(STAGES, "SQRPNVLDA", strict=True))
+LETTERS = dict(zip(STAGES, "SQROPNVLDA", strict=True))
 
 
 def names(resolver: URLResolver, space: str = "") -> set[str]:
@@ -92,7 +92,7 @@ def asked(stage: Stage) -> dict[str, str]:
     found = {}
     for key, value in (EDITION | LATE).items():
         everywhere = isinstance(value, str)
-        if letter in ("SQR" if key in LATE else "VLD" if everywhere else ""):
+        if letter in ("SQRO" if key in LATE else "VLD" if everywhere else ""):
             continue
         found[key] = (
             value

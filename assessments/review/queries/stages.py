@@ -75,9 +75,8 @@ def opening_blocks(edition: Edition) -> list[Block]:
         if one.in_time:
             words = {"name": one.participant.name}
             text = _("%(name)s has not submitted and still has time.") % words
-            found.append(
-                Block(text, reverse("questionnaire:read", args=[*slug, one.participant.pk]))
-            )
+            # Where the chair may look too: the answers are open to him only after this stage.
+            found.append(Block(text, reverse("review:stage", args=slug)))
     submitted = Submission.objects.filter(
         participant__edition=edition,
         participant__excluded_at__isnull=True,

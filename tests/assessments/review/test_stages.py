@@ -8,6 +8,7 @@ from django.utils import timezone
 from assessments.audit.models import Event
 from assessments.editions.deadline_models import Deadline, Extension
 from assessments.editions.models import Edition, Participant
+from assessments.editions.panel_models import Duty
 from assessments.editions.proposal_models import Act, Proposal, ProposalState
 from assessments.editions.stages import Stage
 from assessments.instrument.models import AnswerType
@@ -61,6 +62,17 @@ def test_it_opens_after_the_deadline_and_who_did_not_submit_blocks_nobody(client
     filling.participants = filling.participants[:1]
     accept_all(filling)
     assert queries.closing_blocks(filling.edition) == []
+
+
+def test_the_chair_can_follow_what_the_opening_waits_for(client, filling):
+    """The panel shows it to him too, while the answers themselves are not yet open to him."""
+    client.force_login(filling.edition.panel.get(duty=Duty.CHAIR).user)
+
+    (block,) = queries.opening_blocks(filling.edition)
+    page = client.get(block.url)
+
+    assert page.status_code == 200
+    assert filling.participants[1].name in page.content.decode()
 
 
 def test_every_absence_needs_its_reason(client, filling):
