@@ -7,8 +7,9 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from accounts.models import Role
+from assessments.audit import witness
 from assessments.audit.guards import remove_guards
-from assessments.audit.models import Event
+from assessments.audit.models import Event, Head
 from assessments.audit.record import record
 from assessments.documents.models import Document, DocumentType
 from tests.factories import make_edition, make_user
@@ -161,3 +162,31 @@ def test_who_reads_the_record(here, browse):
         "secretary": 200, "chair": 200, "reviewer": 200, "juror": 403, "verifier": 403,
         "operator": 403, "stranger": 404,
     }  # fmt: skip
+
+
+@pytest.mark.fault("I3")
+@pytest.mark.guards
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("chain", ["edition", "people"])
+def test_the_pages_tell_of_a_restored_older_backup(here, secretary, settings, tmp_path, chain):
+    """Last night's database knows nothing of today's acts and papers; the note beside it does."""
+    settings.PANJI_HEADS_FILE = tmp_path / "heads.json"
+    edition = here.edition if chain == "edition" else None
+    address = page(here, "verification") if edition else reverse("control:installation")
+    for _number in range(3):
+        with transaction.atomic():
+            record(edition, "edition.change", by=here.secretary, obj=here.edition)
+    witness.note()
+    whole = secretary.get(address).content.decode()
+    events = Event.objects.filter(edition=edition)
+    last = events.count()
+    remove_guards(connection)  # a backup that was restored simply has fewer rows
+    events.filter(seq=last).delete()
+    before = events.get(seq=last - 1)
+    Head.objects.filter(pk=before.chain).update(seq=before.seq, hash=before.hash)
+
+    text = secretary.get(address).content.decode()
+
+    assert "Riwayat utuh." in whole
+    assert "Riwayat utuh." not in text
+    assert f"Bagian akhir riwayat terpotong mulai dari nomor {last}." in text
