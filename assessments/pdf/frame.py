@@ -8,7 +8,7 @@ from functools import cache
 
 from assessments.pdf.under import Under
 
-GREEN, GOLD, PALE = "#0B4F4F", "#B8862B", "#F7F1E2"
+GREEN, GOLD, PALE = "#0B4F4F", "#B8862B", "#F0E8D4"
 EDGE = 8.0  # outer line to the edge of the paper: office printers leave out 5 mm
 BAND = 6.4  # width of the braided band
 FIRST, INNER = EDGE + 1.9, EDGE + 1.9 + BAND  # the band's edges, from the edge of the paper
@@ -113,7 +113,7 @@ def _tendril() -> str:
     """One arm of the spray inside a corner, from the origin along the x axis; the other is its mirror."""
     stem = "M0.6 0.6C5 1.2 9.5 1.2 13 3.4" + _curl(13.2, 5.6, 2.2, 1.4)
     second = "M9 1.5C13 1 17.5 1.4 20.5 2.6" + _curl(20.7, 4.1, 1.5, 1.3)
-    third = "M17 1.6C22 0.7 27 0.9 31.5 1.4" + _curl(31.6, 2.3, 0.9, 1.2)
+    third = "M17 1.6C22 0.7 28 0.9 34 1.45M28 1.05L31.5 1.4" + _curl(31.6, 2.3, 0.9, 1.2)
     leaves = (
         "M6 1.2C7.2 3 9 4 11 4.2C9.8 2.4 8 1.4 6 1.2zM15 1.3C16 2.6 17.4 3.3 18.9 3.4C18 2.1 16.7 1.4 15 1.3z"
         "M24 1C25 2 26.2 2.5 27.4 2.5C26.7 1.6 25.5 1 24 1zM33 1.5C34.6 0.9 36.6 0.9 38.4 1.4C36.6 2 34.6 2 33 1.5z"
@@ -124,29 +124,30 @@ def _tendril() -> str:
     )
 
 
+def _ring(middle: float, reach: float, lobes: int, threads: int) -> str:
+    """A guilloche ring around the origin: `threads` waves of `lobes` crests that cross each other."""
+    parts = []
+    for thread in range(threads):
+        shift = math.tau * thread / threads
+        corners = []
+        for step in range(lobes * 4):
+            angle = math.tau * step / (lobes * 4)
+            radius = middle + reach * math.cos(lobes * angle + shift)
+            corners.append((radius * math.cos(angle), radius * math.sin(angle)))
+        halves = [
+            ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+            for a, b in zip(corners, [*corners[1:], corners[0]], strict=True)
+        ]
+        curves = (f"Q{_at(*c)} {_at(*half)}" for c, half in zip(corners, halves, strict=True))
+        parts.append(f"M{_at(*halves[-1])}{''.join(curves)}")
+    return "".join(parts)
+
+
 def _underlay(radius: float) -> str:
-    """Pale interlaced rings in the middle of the sheet, so that a copy made by hand shows."""
-    rings = []
-    for lobes, size in ((24, 1.0), (24, 0.82), (16, 0.6)):
-        for turn in (0.0, math.pi / lobes):
-            big, small = radius * size, radius * size * 0.8
-            points = []
-            for step in range(lobes * 2):
-                angle = turn + math.pi * step / lobes
-                reach = big if step % 2 else small
-                points.append((reach * math.cos(angle), reach * math.sin(angle)))
-            middle = [
-                ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-                for a, b in zip(points, [*points[1:], points[0]], strict=True)
-            ]
-            rings.append(
-                f"M{_at(*middle[-1])}"
-                + "".join(
-                    f"Q{_at(*point)} {_at(*after)}"
-                    for point, after in zip(points, middle, strict=True)
-                )
-            )
-    return f'<path d="{"".join(rings)}" fill="none" stroke="{PALE}" stroke-width="0.5"/>'
+    """Pale engraved rings in the middle of the sheet, so that a copy made by hand shows."""
+    rings = ((0.93, 0.07, 48, 4), (0.73, 0.12, 24, 6), (0.46, 0.13, 16, 6), (0.25, 0.07, 12, 4))
+    drawn = "".join(_ring(radius * at, radius * by, *how) for at, by, *how in rings)
+    return f'<path d="{drawn}" fill="none" stroke="{PALE}" stroke-width="0.2"/>'
 
 
 @cache
@@ -188,7 +189,7 @@ def _svg(width: float, height: float) -> str:
         rect(EDGE, GREEN, 0.8), rect(EDGE + 1, GOLD, 0.25), rect(FIRST, GREEN, 0.2),
         rect(INNER, GREEN, 0.2), rect(INNER + 0.9, GOLD, 0.6), rect(INNER + 1.7, GREEN, 0.18),
     ]  # fmt: skip
-    underlay = f'<g transform="translate({_at(width / 2, height / 2)})">{_underlay(62)}</g>'
+    underlay = f'<g transform="translate({_at(width / 2, height / 2)})">{_underlay(66)}</g>'
     body = "".join([underlay, *lines, *sides, *sprays, *corners])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width)}mm" height="{_n(height)}mm"'

@@ -158,6 +158,22 @@ def test_nothing_overlaps_and_nothing_is_cut(kind, emblem, paper):
     assert mark[2] <= signature[0]
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_number_of_the_decree_is_not_torn_from_its_year(paper):
+    """A last line of "2022" alone is what makes a paper look homemade."""
+    (page,) = boxes("juror", paper=paper)
+
+    assert {round(bottom - top) for _left, top, _right, bottom in page["together"]} == {6}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_longest_regency_stands_on_one_line_of_the_piagam(paper):
+    (page,) = boxes("award", paper=paper, recipient="Pemerintah Kabupaten Penajam Paser Utara")
+
+    (_left, top, _right, bottom) = page["recipient"][0]
+    assert bottom - top < 15
+
+
 def test_the_room_between_the_office_and_the_name_is_35_mm():
     for paper in PAPERS:
         (page,) = boxes("award", paper=paper)
