@@ -16,8 +16,8 @@ from assessments.nomination.papers.cells import read
 from assessments.nomination.papers.words import GAPS, NONE, counted, mark
 from assessments.results.models import Outcome
 from assessments.results.papers.words import STEPS, signed
+from assessments.results.papers_award.booklet_matrix import component_matrix
 from assessments.results.papers_award.booklet_tables import (
-    component_charts,
     correction,
     dots,
     points,
@@ -50,12 +50,13 @@ def booklet_data(edition: Edition, outcome: Outcome) -> Values:
             "seal": short_hash(seal.hash) if seal else NONE,
             "outcome": short_hash(outcome.data_hash),
             "summary": _summary(edition, rows),
+            "figures": _figures(rows),
             "weights": _weights(data["weights"]),
             "results": [_result(row) for row in rows],
             "totals": totals(rows),
             "components": [_part(one) for one in data["components"]],
             "component_rows": [_parts(row, data["components"]) for row in rows],
-            "component_charts": component_charts(rows, data["components"]),
+            "component_matrix": component_matrix(rows, data["components"]),
             "nominees": [_nominee(row) for row in nominees],
             "aspects": [
                 _part(one)
@@ -102,6 +103,17 @@ def _summary(edition: Edition, rows: Sequence[Row]) -> Values:
         "visited": counted(len([row for row in rows if row["nominated"]])),
         "least": str(edition.min_jurors),
     }  # fmt: skip
+
+
+def _figures(rows: Sequence[Row]) -> list[dict[str, str]]:
+    """What the first page shows large."""
+    found = (
+        (len([row for row in rows if row["rank"]]), "kabupaten/kota berperingkat"),
+        (len({code for row in rows for code in row["points"]}), "indikator dinilai"),
+        (len({one["juror"] for row in rows for one in row["sheets"]}), "juri presentasi"),
+        (len([row for row in rows if row["nominated"]]), "peserta nominasi dikunjungi"),
+    )
+    return [{"count": str(count), "what": what} for count, what in found]
 
 
 def _weights(weights: Mapping[str, Any]) -> dict[str, str]:

@@ -34,21 +34,6 @@ def totals(rows: Sequence[Row]) -> list[Values]:
     ]  # fmt: skip
 
 
-def component_charts(rows: Sequence[Row], components: Sequence[Mapping[str, Any]]) -> list[Values]:
-    ranked = [row for row in rows if row["rank"]]
-    return [
-        asdict(
-            bar_chart(
-                [Bar(row["name"], read(row["components"].get(one["code"])), bool(row.get("award"))) for row in ranked],
-                title=f"{one['code']} – {one['title']}",
-                description="Nilai komponen dari 0 sampai dengan 100, setelah koreksi yang diterima pleno.",
-                width=270,
-            )
-        )
-        for one in components
-    ]  # fmt: skip
-
-
 def sheets(rows: Sequence[Row]) -> Values:
     """The jurors' marks under their pseudonyms, in the order of the regencies."""
     heard = [row for row in rows if row["sheets"]]

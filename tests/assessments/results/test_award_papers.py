@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -14,11 +15,13 @@ from PIL import Image
 
 from assessments.documents.making_actions import make
 from assessments.documents.models import DocumentState
+from assessments.documents.printing import context as print_context
 from assessments.editions.models import Edition
 from assessments.pdf import engine, frame, qr_png, render, sheets
 from assessments.pdf.fonts import LATIN
 from assessments.pdf.frame import EDGE, PAPERS
 from assessments.results.actions import certificates as actions
+from assessments.results.papers_award.booklet_matrix import component_matrix
 from tests.assessments.pdf.test_documents import words
 from tests.assessments.pdf.test_render import PIXEL
 from tests.assessments.results import award as build
@@ -266,3 +269,38 @@ def test_the_booklet_says_the_digits_of_the_golden_award(booklet):
     assert len(data["results"]) == 10
     assert data["sheets"]["columns"] == [f"Juri {n}" for n in range(1, 8)]
     assert not any("Juri Contoh" in str(part) for part in (data["sheets"], data["dots"]))
+
+
+def test_the_booklet_compares_components_in_one_chart_that_fits_a_page():
+    rows = [
+        {"name": f"Kabupaten {n}", "rank": n, "award": "", "components": {"K1": "50", "K2": None}}
+        for n in range(1, 36)
+    ]
+    first, second = component_matrix(rows, [{"code": "K1"}, {"code": "K2"}])
+
+    assert (len(first["rows"]), len(second["rows"])) == (30, 5)
+    half, none = first["rows"][0]["bars"]
+    assert Fraction(half["length"]) * 2 == int(first["track"])
+    assert none["length"] == ""
+    with pytest.raises(ValueError, match="outside"):
+        component_matrix([rows[0] | {"components": {"K1": "101"}}], [{"code": "K1"}])
+
+
+def test_the_booklet_leaves_no_page_with_a_handful_of_lines(booklet):
+    """A card or a chart that slipped to a page of its own is what it looked like before."""
+    html_text = render_to_string("results/pdf/booklet.html", print_context(booklet))
+    page = weasyprint.HTML(
+        string=html_text, url_fetcher=engine.ClosedFetcher(assets()), base_url=engine.BASE
+    )
+    css = tuple(sheets("a4", "base", "booklet"))
+    fonts, styles = engine._stock(LATIN, css)
+    laid = page.render(font_config=fonts, stylesheets=styles).pages
+    for number, one in list(enumerate(laid, 1))[1:-1]:
+        low = max(
+            (box.position_y + box.height) / MM
+            for box in one._page_box.descendants()
+            if isinstance(box, weasyprint.formatting_structure.boxes.TextBox)
+            and box.position_y / MM < 270
+            and box.text != "DATA CONTOH"
+        )
+        assert low > 120, (number, low)
