@@ -23,6 +23,7 @@ def _find(request: UserRequest, edition: str, pk: int) -> tuple[Access, Document
         Document.objects.select_related(
             "edition",
             "participant",
+            "member",
             "blob",
             "scan",
             "issued_by",

@@ -317,3 +317,20 @@ def test_the_list_costs_the_same_for_one_and_for_three(client, award):
 
     assert body.count("Tanda terima") == 3
     assert counts[0] == counts[1]
+
+
+def test_the_list_names_whom_a_certificate_of_a_juror_is_for(client, award):
+    """Eight lines that all read "Certificate for a juror" help nobody."""
+    Edition.objects.update(stage=Stage.DECIDED)
+    member = award.edition.panel.first()
+    paper = actions.issue(
+        award.edition, DocumentType.JUROR_CERTIFICATE, data={}, by=award.secretary,
+        dated=award.edition.period_end, member=member, later=True,
+    )  # fmt: skip
+    client.force_login(award.secretary)
+
+    for address in (
+        reverse("documents:index", args=["ikp-2022"]),
+        reverse("documents:detail", args=["ikp-2022", paper.pk]),
+    ):
+        assert member.name in client.get(address).content.decode()

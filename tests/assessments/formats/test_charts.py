@@ -9,6 +9,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from assessments.formats.charts import Bar, bar_chart
+from assessments.formats.dots import Dots, dot_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 DATA = [
@@ -113,3 +114,11 @@ def test_a_bar_that_would_lie_is_refused(value, maximum):
 
 def test_the_same_chart_is_drawn_alike_twice():
     assert drawn(DATA, "maximum=2000") == drawn(DATA, "maximum=2000")
+
+
+def test_the_last_number_under_the_dots_is_not_cut():
+    """ "100" is some 27 px wide at 13 px and stands around its tick."""
+    chart = dot_chart([Dots("A", (61, 99))], title="T", width=360)
+
+    assert float(chart.ticks[-1][0]) + 13.5 <= float(chart.width)
+    assert float(chart.ticks[0][0]) - 9 >= 0
