@@ -111,7 +111,8 @@ def error_prefix(context: template.Context) -> str:
 
 def named(label: str, error: str) -> str:
     """Say which field is meant: "This field is required." alone helps nobody on top of a long page."""
-    return error if label.lower() in error.lower() else f"{label.rstrip('.')}: {error}"
+    plain = label.rstrip(".:")  # the words beside a box to tick may be a sentence
+    return error if plain.lower() in error.lower() else f"{plain}: {error}"
 
 
 @register.inclusion_tag("_error_summary.html")
