@@ -4,6 +4,7 @@ from operator import itemgetter
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.http import UserRequest
@@ -17,11 +18,22 @@ from assessments.control.people_queries import person_or_none
 from assessments.disclosure import Number
 from assessments.documents.models import Document
 from assessments.editions.queries import enter
+from assessments.editions.stages import Stage
 from assessments.formats.paging import page_of
 
 PER_PAGE = 50
-# Their reasons speak of points and places: only for those who may see totals.
-TELLING = {"plenary.rule", "plenary.vote", "plenary.unvote"}
+# Their reasons may speak of points, places and winners: from the presentation on only for those who may see totals.
+TELLING = (
+    "sheet.",
+    "nomination.",
+    "visit.",
+    "plenary.",
+    "outcome.",
+    "publication.",
+    "proposal.",
+    "document.",
+    "edition.move",
+)
 
 
 @require_GET
@@ -40,9 +52,10 @@ def record(request: UserRequest, edition: str) -> HttpResponse:
     acts = chain.order_by("action").values_list("action", flat=True).distinct()
     people = chain.filter(actor__isnull=False).order_by("actor__name")
     page = page_of(request, events, PER_PAGE)
-    if not disclosure.can_see(access, Number.TOTALS):
+    if access.has_reached(Stage.PRESENTATION) and not disclosure.can_see(access, Number.TOTALS):
         for event in page.object_list:
-            event.reason = "" if event.action in TELLING else event.reason
+            if event.reason and event.action.startswith(TELLING):
+                event.reason = _("The reason can be read once the results are public.")
     context = {
         "edition": access.edition,
         "page": page,

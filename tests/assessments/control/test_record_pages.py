@@ -12,6 +12,8 @@ from assessments.audit.guards import remove_guards
 from assessments.audit.models import Event, Head
 from assessments.audit.record import record
 from assessments.documents.models import Document, DocumentType
+from assessments.editions.models import Edition
+from assessments.editions.stages import Stage
 from tests.factories import make_edition, make_user
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +192,27 @@ def test_the_pages_tell_of_a_restored_older_backup(here, secretary, settings, tm
     assert "Riwayat utuh." in whole
     assert "Riwayat utuh." not in text
     assert f"Bagian akhir riwayat terpotong mulai dari nomor {last}." in text
+
+
+@pytest.mark.parametrize(
+    "action", ["document.revoke", "publication.withdraw", "proposal.create", "plenary.vote", "edition.move"]
+)  # fmt: skip
+def test_a_reason_that_could_name_a_winner_waits_for_the_announcement(here, client, action):
+    write(here, 1, action=action, reason="Salah gelar pada piagam Terbaik I Kota Contoh.")
+    client.force_login(make_user(Role.REVIEWER))
+    told = {}
+    for stage in (Stage.DECIDED, Stage.PUBLISHED):
+        Edition.objects.update(stage=stage)
+        (told[stage],) = rows(client.get(page(here)))
+
+    assert "Kota Contoh" not in told[Stage.DECIDED]
+    assert "setelah hasil diumumkan" in told[Stage.DECIDED]
+    assert "Kota Contoh" in told[Stage.PUBLISHED]
+
+
+def test_before_anybody_was_scored_every_reason_can_be_read(here, client):
+    Edition.objects.update(stage=Stage.QUESTIONNAIRE)
+    write(here, 1, action="proposal.create", reason="Sesuai jadwal.")
+    client.force_login(make_user(Role.REVIEWER))
+
+    assert "Sesuai jadwal." in rows(client.get(page(here)))[0]
