@@ -4,7 +4,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -56,7 +56,7 @@ def broken_limit(exception: Exception | None) -> str:
         return _("More than %(limit)s files were sent at once; send them in smaller groups.") % {
             "limit": limit
         }
-    if isinstance(exception, MultiPartParserError):
+    if isinstance(exception, MultiPartParserError | UnreadablePostError):
         return _("The upload broke off. Send it again.")
     return ""
 

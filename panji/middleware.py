@@ -10,7 +10,13 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    UnreadablePostError,
+)
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -124,6 +130,8 @@ class refusals:  # noqa: N801 -- listed in MIDDLEWARE beside the functions
         if isinstance(exception, Lost):
             logger.error("The store has lost %s, asked for by %s", exception.sha256, request.path)
             return errors.lost(request, exception.sha256)
+        if isinstance(exception, UnreadablePostError):
+            return errors.bad_request(request, exception)
         if isinstance(exception, OperationalError):
             # A lock that did not come free is the caller's to retry; a missing column is ours to read here.
             logger.error("The database refused: %s", request.path, exc_info=exception)
