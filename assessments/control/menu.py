@@ -16,6 +16,7 @@ from assessments.editions.stages import Stage, reached
 from assessments.instrument.queries import amendments
 from assessments.instrument.seal_models import Seal
 from assessments.nomination.models import Standing
+from assessments.questionnaire.models import State, Submission
 from assessments.verification.models import Visit
 
 
@@ -40,6 +41,11 @@ def place(user: User, path: str) -> Place | None:
     correction of its rules."""
     versions = Seal.objects.filter(edition=OuterRef("pk")).order_by("-version").values("version")
     rows = editions_for(user).annotate(rules=Subquery(versions[:1])).order_by("-year", "field")
+    if user.is_office:
+        own = Submission.objects.filter(
+            participant__edition=OuterRef("pk"), participant__regency=user.regency_id
+        )
+        rows = rows.annotate(state=Subquery(own.values("state")))
     editions = tuple(rows)
     if not editions:
         return None
@@ -69,6 +75,11 @@ def place(user: User, path: str) -> Place | None:
     )
 
 
+# What asks an office to act: a correction first, whose time is short. Once it is sent, nothing does.
+OFFICE_ACTS = (
+    (Stage.REVIEW, (State.RETURNED, State.HANDED_OVER)),
+    (Stage.QUESTIONNAIRE, (State.DRAFT, State.HANDED_OVER)),
+)
 OFFICE_FIRST = (Stage.QUESTIONNAIRE, Stage.REVIEW, Stage.VERIFICATION)
 PANEL_FIRST = (
     Stage.PRESENTATION,
@@ -83,6 +94,10 @@ PANEL_FIRST = (
 
 def _current(user: User, editions: Sequence[Edition]) -> Edition:
     """The edition that asks something of this person now; else the newest."""
+    for stage, states in OFFICE_ACTS:
+        for edition in editions:
+            if edition.stage == stage and getattr(edition, "state", "") in states:
+                return edition
     for stage in OFFICE_FIRST if user.is_office else PANEL_FIRST:
         for edition in editions:
             if edition.stage == stage:
