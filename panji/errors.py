@@ -61,6 +61,12 @@ def broken_limit(exception: Exception | None) -> str:
     return ""
 
 
+def drop_upload(request: HttpRequest) -> None:
+    """Remove the temporary file of an upload that broke off now, not when Python gets round to it."""
+    for handler in request.upload_handlers:
+        handler.upload_interrupted()
+
+
 def unauthorized(request: HttpRequest) -> HttpResponse:
     """Answer a script of ours whose person is logged out: it keeps the page and asks for a log-in."""
     return bare("errors/_short.html", 401)
@@ -116,7 +122,11 @@ def lost(request: HttpRequest, sha256: str) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form from before the last log-in carries an old token: say so and keep the page."""
+    """A form from before the last log-in carries an old token: say so and keep the page.
+
+    A form that broke off comes here too: Django finds no token in it.
+    """
+    drop_upload(request)
     response = page(
         request,
         403,

@@ -131,6 +131,7 @@ class refusals:  # noqa: N801 -- listed in MIDDLEWARE beside the functions
             logger.error("The store has lost %s, asked for by %s", exception.sha256, request.path)
             return errors.lost(request, exception.sha256)
         if isinstance(exception, UnreadablePostError):
+            errors.drop_upload(request)
             return errors.bad_request(request, exception)
         if isinstance(exception, OperationalError):
             # A lock that did not come free is the caller's to retry; a missing column is ours to read here.

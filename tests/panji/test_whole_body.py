@@ -58,12 +58,17 @@ def test_half_a_form_stores_nothing_and_its_repetition_everything(office, operat
 
 
 @pytest.mark.fault("F6")
-def test_half_a_file_is_no_file(office, operator, settings):
+@pytest.mark.parametrize("checks_token", [False, True])
+def test_half_a_file_is_no_file(office, settings, tmp_path, checks_token):
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    operator = Client(enforce_csrf_checks=checks_token)
+    operator.force_login(office.operator)
     data = {"file": SimpleUploadedFile("a.pdf", pdf("a") + b"%" * 200_000, "application/pdf")}
 
     broken = send(operator, office.url("add-file", office.codes["level"]), data, 0.9)
 
-    assert (broken.status_code, Evidence.objects.count()) == (400, 0)
+    assert (broken.status_code, Evidence.objects.count()) == (403 if checks_token else 400, 0)
+    assert list(tmp_path.glob("*.upload*")) == []
     assert [one for one in settings.PANJI_FILES_DIR.rglob("*") if one.is_file()] == []
 
 
