@@ -75,7 +75,7 @@ def fill_in(visit: Visit, picture: bytes, *, by: User) -> None:
 def finding(visit: Visit, item: SiteItem, chance: float, *, by: User) -> None:
     rating, note, reason = "sesuai", FOUND, ""
     if chance < 0.06:
-        rating, note, reason = "tidak_dapat", FOUND, UNVERIFIABLE
+        rating, note, reason = "tidak_dapat", "", UNVERIFIABLE
     elif chance < 0.22:
         rating, note = "sebagian", PARTLY
     actions.save_finding(

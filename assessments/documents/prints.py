@@ -51,7 +51,7 @@ PRINTS: dict[DocumentType, Print] = {
     ),
     DocumentType.VISIT_REPLY: Print(
         "verification/pdf/reply.html",
-        ("f4", "base", "official"),
+        ("f4", "base", "official", "visit"),
         classification="Terbatas",
         title="Tanggapan atas Berita Acara Verifikasi Lapangan",
     ),

@@ -13,6 +13,7 @@ def reply_data(visit: Visit) -> dict[str, Any]:
     at = visit.reply_at
     words = date_words(local(at).date()) if at else None
     return visit_part(visit) | {
+        "letterhead": _letterhead(visit),
         "visited_on": date_text(visit.visit_on, language="id"),
         "date": date_text(local(at).date(), language="id") if at else NONE,
         "reply": {
@@ -24,4 +25,15 @@ def reply_data(visit: Visit) -> dict[str, Any]:
             "due": moment_text(visit.reply_due_at, language="id") if visit.reply_due_at else NONE,
         },
         "head": head_of_agency(visit, visit.reply_by),
+    }
+
+
+def _letterhead(visit: Visit) -> dict[str, Any]:
+    """The visited agency's own, in text: the agency speaks here, not the province."""
+    return {
+        "government": f"Pemerintah {visit.participant.name}",
+        "agency": visit.participant.agency_name,
+        "lines": [],
+        "emblem": False,
+        "emblem_sha256": "",
     }

@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import Role
 from assessments.documents.models import Document, DocumentState, DocumentType
+from assessments.documents.printing import context
 from assessments.editions.stages import Stage, StageError
 from assessments.formats.dates import WITA, moment_text
 from assessments.mail.models import Message
@@ -279,3 +281,40 @@ def test_the_minutes_keep_the_name_of_the_day():
     one.nominee().regency.save()
 
     assert Document.objects.get(type=MINUTES).data["regency"] == before
+
+
+def test_the_papers_name_the_regency_once_and_the_reply_has_the_agencys_own_head(one):
+    participant = one.nominee()
+    name = participant.name
+    fill(one)
+    actions.finish(one.visit(), by=one.visitor)
+    answer(one)
+
+    reply = Document.objects.get(type=REPLY)
+    assert reply.data["letterhead"] == {
+        "government": f"Pemerintah {name}", "agency": participant.agency_name, "lines": [],
+        "emblem": False, "emblem_sha256": "",
+    }  # fmt: skip
+    for agency, said in ((f"Dinas {name}", f"Dinas {name}"), ("Dinas", f"Dinas, {name}")):
+        for paper, template in (
+            (Document.objects.get(type=MINUTES), "verification/pdf/minutes.html"),
+            (reply, "verification/pdf/reply.html"),
+        ):
+            paper.data = paper.data | {"agency": agency}
+            text = " ".join(render_to_string(template, context(paper)).split())
+            assert f"{said}." in text or f"{said}, menyampaikan" in text
+            assert f"{name}, {name}" not in text
+
+
+def test_an_aspects_title_stays_with_its_first_item_and_only_a_long_row_may_break(one):
+    fill(one)
+    save(one, "V1-2", note="Panjang. " * 100)
+    actions.finish(one.visit(), by=one.visitor)
+    paper = Document.objects.get(type=MINUTES)
+
+    text = render_to_string("verification/pdf/minutes.html", context(paper))
+
+    table = text[text.index('<table class="grid findings">') : text.index("after-table")]
+    assert (table.count("<tbody"), table.count("</tbody>")) == (3, 3)
+    assert table.count('<tbody class="first"><tr class="aspect">') == 2
+    assert table.count('<tr class="long">') == 2  # the sample's row and the long note
