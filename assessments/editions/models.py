@@ -159,6 +159,11 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.get_field_display()} {self.year}"
 
+    @property
+    def visit_weight(self) -> int:
+        """The site visit's weight in the final score, in percent: what the nomination leaves."""
+        return 100 - int(self.nomination_weight)
+
 
 class Participant(models.Model):
     """One regency in one edition. The names are those of the time, so that history keeps them."""

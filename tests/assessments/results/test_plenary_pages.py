@@ -131,6 +131,21 @@ def test_only_the_holders_of_the_plenary_write_and_only_the_secretariat_proposes
     assert not Outcome.objects.exists()
 
 
+def test_the_agencys_reply_and_the_visit_stand_beside_each_correction(client, golden):
+    objected, silent = build.correct(golden, "D", "I0", 40), build.correct(golden, "F", "I0", 40)
+    type(objected.visit).objects.filter(pk=objected.visit_id).update(
+        reply="objects", reply_text="Berkas asli ada."
+    )
+    type(silent.visit).objects.filter(pk=silent.visit_id).update(reply="")
+
+    body = page(client, golden.chair).content.decode()
+
+    first, second = body.split('<article class="correction"')[1:]
+    assert "Keberatan: Berkas asli ada." in first
+    assert reverse("verification:visit", args=["ikp-2022", objected.visit_id]) in first
+    assert "Tidak ditanggapi sampai batas waktu" in second
+
+
 def test_a_ruling_by_the_page(client, golden):
     one = build.correct(golden, "D", "I0", Fraction(40))
     client.force_login(golden.secretary)
