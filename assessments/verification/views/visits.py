@@ -15,6 +15,7 @@ from assessments.documents.queries import latest
 from assessments.editions.forms import ReasonForm
 from assessments.editions.stages import Stage, Stale
 from assessments.instrument.rubric_queries import SiteChecklist
+from assessments.review.judging import read_points
 from assessments.verification import actions
 from assessments.verification.forms import FinishForm, MetForm, UnverifiableForm
 from assessments.verification.models import Visit
@@ -82,7 +83,12 @@ def _corrections(desk: Desk) -> list[dict[str, Any]]:
     rows = list(of_visit(desk.visit))
     claims = all_claims(desk.edition, desk.visit.participant) if rows else {}
     return [
-        {"row": one, "words": correction_words(claims[one.indicator.code].question, one)}
+        {
+            "row": one,
+            "words": correction_words(claims[one.indicator.code].question, one),
+            "before": read_points(one.before),
+            "after": read_points(one.exact),
+        }
         for one in rows
         if one.indicator.code in claims
     ]

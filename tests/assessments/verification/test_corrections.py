@@ -182,6 +182,16 @@ def test_points_that_are_no_number_are_refused(one, go, typed):
     assert (answer.status_code, Correction.objects.count()) == (422, 0)
 
 
+def test_the_team_reads_from_which_points_to_which_the_minutes_do_not(one, go):
+    given = Proposed(POINTS, AnswerData(), points=Fraction(5, 2), reason="Setengahnya.")
+    made = propose(one, AnswerType.LEVEL, given)
+
+    page = go(one.visitor, "visit", one.slug, one.visit().pk).content.decode()
+
+    assert made.exact == "5/2"
+    assert "→ <strong>2,5</strong>" in page
+
+
 def test_the_page_withdraws(one, go):
     made = propose(one, AnswerType.LEVEL, Proposed(ANSWER, AnswerData(choice="1"), reason="Satu."))
     visit = one.visit()
