@@ -138,3 +138,16 @@ def test_each_vote_stands_with_the_rank_it_gave_and_the_reason_of_its_own_group(
     assert (
         f"{b}; {a}. Keterangan: Rapat tertutup. {c}; {d}. Keterangan: Rapat terbuka.</li>" in page
     )
+
+
+def test_who_was_not_there_does_not_sign(golden):
+    build.decide(golden)
+
+    page = html(DocumentType.FINAL_MINUTES)
+
+    signing = page[page.index('<table class="panel">') :]
+    signing = signing[: signing.index("</table>")]
+    rows = signing.split("</tr>")[:-1]
+    names = [seat.name for key, seat in golden.seats.items() if key == "J7"]
+    assert ["tidak hadir" in row for row in rows] == [names[0] in row for row in rows]
+    assert signing.count("tidak hadir") == 1
