@@ -1,6 +1,5 @@
 """Where a person goes: the menu, and the first page after the log-in."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments import permissions
+from assessments.control.current import current
 from assessments.disclosure import Number, can_see
 from assessments.editions.models import Edition
 from assessments.editions.queries import Access, editions_for
@@ -16,7 +16,6 @@ from assessments.editions.stages import Stage, reached
 from assessments.instrument.queries import amendments
 from assessments.instrument.seal_models import Seal
 from assessments.nomination.models import Standing
-from assessments.questionnaire.models import State, Submission
 from assessments.verification.models import Visit
 
 
@@ -41,18 +40,13 @@ def place(user: User, path: str) -> Place | None:
     correction of its rules."""
     versions = Seal.objects.filter(edition=OuterRef("pk")).order_by("-version").values("version")
     rows = editions_for(user).annotate(rules=Subquery(versions[:1])).order_by("-year", "field")
-    if user.is_office:
-        own = Submission.objects.filter(
-            participant__edition=OuterRef("pk"), participant__regency=user.regency_id
-        )
-        rows = rows.annotate(state=Subquery(own.values("state")))
     editions = tuple(rows)
     if not editions:
         return None
     first = path.strip("/").split("/", 2)
     wanted = set(first[:2])
     named = next((one for one in editions if one.slug in wanted), None)
-    edition = named or _current(user, editions)
+    edition = named or current(user, editions)
     seat = participant = None
     if user.is_office:
         nominated = Standing.objects.filter(
@@ -73,36 +67,6 @@ def place(user: User, path: str) -> Place | None:
         bool(getattr(participant, "visits", False) or getattr(seat, "on_team", False)),
         amendments(edition) if named is not None and rules > 1 else [],
     )
-
-
-# What asks an office to act: a correction first, whose time is short. Once it is sent, nothing does.
-OFFICE_ACTS = (
-    (Stage.REVIEW, (State.RETURNED, State.HANDED_OVER)),
-    (Stage.QUESTIONNAIRE, (State.DRAFT, State.HANDED_OVER)),
-)
-OFFICE_FIRST = (Stage.QUESTIONNAIRE, Stage.REVIEW, Stage.VERIFICATION)
-PANEL_FIRST = (
-    Stage.PRESENTATION,
-    Stage.VERIFICATION,
-    Stage.PLENARY,
-    Stage.DECIDED,
-    Stage.NOMINATION,
-    Stage.REVIEW,
-    Stage.QUESTIONNAIRE,
-)
-
-
-def _current(user: User, editions: Sequence[Edition]) -> Edition:
-    """The edition that asks something of this person now; else the newest."""
-    for stage, states in OFFICE_ACTS:
-        for edition in editions:
-            if edition.stage == stage and getattr(edition, "state", "") in states:
-                return edition
-    for stage in OFFICE_FIRST if user.is_office else PANEL_FIRST:
-        for edition in editions:
-            if edition.stage == stage:
-                return edition
-    return editions[0]
 
 
 def menu(user: User, path: str, here: Place | None) -> list[tuple[str, str, bool]]:
