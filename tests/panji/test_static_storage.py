@@ -27,7 +27,7 @@ def test_our_modules_import_each_other_by_names_with_a_hash(collected):
         for name, file in ours.items()
     }
 
-    assert len(imports["js/main.js"]) == 7
+    assert len(imports["js/main.js"]) == 8
     assert [
         one for found in imports.values() for one in found if f"js/{one}" not in ours.values()
     ] == []

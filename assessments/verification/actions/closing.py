@@ -55,9 +55,10 @@ def finish(visit: Visit, *, by: User) -> Visit:
 def _missing(visit: Visit) -> Iterator[str]:
     today = local(timezone.now()).date()
     if visit.visit_on > today:
-        yield _("The visit is planned for %(day)s; finish its form on or after that day.") % {
-            "day": date_text(visit.visit_on)
-        }
+        yield _(
+            "The visit is planned for %(day)s; finish its form on or after that day, or ask the"
+            " secretariat to change the plan."
+        ) % {"day": date_text(visit.visit_on)}
     if not visit.met.strip():
         yield _("Write down who was met.")
     for step in board(visit, site_rubric(visit.edition)).steps:

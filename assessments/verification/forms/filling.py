@@ -46,6 +46,10 @@ class FindingForm(SelfSavingForm):
 
 
 class MetForm(SelfSavingForm):
+    """May be empty while it saves itself; finishing the form asks for it, so it is not called optional."""
+
+    depends = ("met",)
+
     met = TextField(
         label=gettext_lazy("Who was met"), limit=NOTE_LENGTH, required=False,
         widget=forms.Textarea(attrs={"rows": "4"}),
@@ -85,6 +89,8 @@ class FinishForm(PlainForm):
 
 class ReplyForm(PlainForm):
     """What the visited agency says to the minutes."""
+
+    depends = ("text",)
 
     reply = forms.ChoiceField(
         label=gettext_lazy("Reply"), choices=Reply.choices, widget=forms.RadioSelect,

@@ -1,6 +1,7 @@
 """What the secretariat enters: when, where and by whom a nominee is visited; the word to begin."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.editions.forms import PlainForm
 from assessments.editions.panel_models import PanelMember
+from assessments.formats.dates import date_text
 from assessments.formats.fields import ClockField, DateField, LineField
 from assessments.verification.models import Visit
 
@@ -17,7 +19,11 @@ PLAN = ("visit_on", "starts", "ends", "place", "order_number", "order_date")
 
 
 class PlanForm(PlainForm):
-    """When and where one nominee is visited, and by whom. `panel`: who may go, the recused ones left out."""
+    """When and where one nominee is visited, and by whom.
+
+    `panel`: who may go, the recused ones left out. `after`: the day of the meeting that nominated; no visit
+    is earlier, and a day and month typed the other way round come to light here.
+    """
 
     seen = forms.IntegerField(min_value=0, max_value=MOST, widget=forms.HiddenInput)
     visit_on = DateField(
@@ -39,9 +45,16 @@ class PlanForm(PlainForm):
         error_messages={"required": gettext_lazy("Tick who goes.")},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, panel: Sequence[PanelMember], least: int, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        panel: Sequence[PanelMember],
+        least: int,
+        after: date | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.panel = panel
+        self.panel, self.after = panel, after
         team = self.fields["team"]
         team.choices = [  # type: ignore[attr-defined]
             (str(one.pk), f"{one.name} ({one.institution})" if one.institution else one.name)
@@ -50,8 +63,13 @@ class PlanForm(PlainForm):
         team.help_text = _("At least %(count)d members.") % {"count": least}
 
     def clean(self) -> dict[str, Any]:
-        """The visit ends after it began."""
+        """The visit comes after the nomination and ends after it began."""
         data = super().clean() or self.cleaned_data
+        day = data.get("visit_on")
+        if day and self.after and day < self.after:
+            text = _("%(day)s is before the nomination on %(meeting)s: check day, month and year.")
+            words = {"day": date_text(day), "meeting": date_text(self.after)}
+            self.add_error("visit_on", text % words)
         starts, ends = data.get("starts"), data.get("ends")
         if starts and ends and ends <= starts:
             self.add_error("ends", _("The visit must end after it began."))

@@ -16,8 +16,9 @@ from assessments.editions.models import Participant
 from assessments.editions.panel_models import PanelMember
 from assessments.editions.queries import Access, enter
 from assessments.editions.stages import Stage, Stale
-from assessments.formats.dates import clock_text, date_text
+from assessments.formats.dates import clock_text, date_text, day_date_text
 from assessments.instrument.rubric_queries import site_rubric
+from assessments.nomination.queries import meeting_of
 from assessments.verification import actions
 from assessments.verification.forms import PLAN, PlanForm, planned
 from assessments.verification.models import Visit
@@ -39,7 +40,12 @@ def plan_visit(request: UserRequest, edition: str, participant: int) -> HttpResp
         raise Http404
     panel, away = _panel(access, nominee)
     rubric = site_rubric(access.edition)
-    options: dict[str, Any] = {"panel": panel, "least": rubric.head.min_verifiers if rubric else 1}
+    meeting = meeting_of(access.edition)
+    options: dict[str, Any] = {
+        "panel": panel,
+        "least": rubric.head.min_verifiers if rubric else 1,
+        "after": meeting.held_on if meeting else None,
+    }
     page: dict[str, Any] = {"recused": away, "regency": nominee}
     stored = visit_of(access.edition, nominee)
     if request.method != "POST":
@@ -63,7 +69,8 @@ def plan_visit(request: UserRequest, edition: str, participant: int) -> HttpResp
         rows = _differences(form, found)
         again_form = PlanForm(again, **options)
         return _page(request, access, found, again_form, status=409, conflict=rows, **page)
-    messages.success(request, _("The visit to %(regency)s is planned.") % {"regency": nominee})
+    words = {"regency": nominee, "day": day_date_text(form.cleaned_data["visit_on"])}
+    messages.success(request, _("The visit to %(regency)s is planned: %(day)s.") % words)
     return redirect("verification:index", edition)
 
 

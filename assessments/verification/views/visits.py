@@ -14,6 +14,7 @@ from assessments.documents.models import DocumentType
 from assessments.documents.queries import latest
 from assessments.editions.forms import ReasonForm
 from assessments.editions.stages import Stage, Stale
+from assessments.formats.dates import local
 from assessments.instrument.rubric_queries import SiteChecklist
 from assessments.review.judging import read_points
 from assessments.verification import actions
@@ -55,6 +56,7 @@ def page(request: UserRequest, desk: Desk, *, status: int = 200, **more: object)
         "aspects": _aspects(rubric, shown),
         "next_step": next((one for one in shown.steps if not one.done), None),
         "writes": desk.writes,
+        "too_early": found.visit_on > local(timezone.now()).date(),
         "ready": shown.done == len(shown.steps),
         "met_form": met_form(found),
         "aspect_form": UnverifiableForm(prefix="aspect"),
