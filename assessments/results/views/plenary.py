@@ -70,6 +70,7 @@ def _at_work(
         "opened_at": opened,
         "purpose_form": PurposeForm(prefix="purpose"),
         "proposal": proposal,
+        "visits": verification.visits(edition),
         "corrections": corrections(edition, computed, forms.get("ruling_form")),
         "problems": queries.deciding_blocks(edition, computed),
     }

@@ -1,5 +1,7 @@
 """What the final plenary enters: the meeting, rulings, votes; the papers again, the workbook."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -12,10 +14,12 @@ from accounts.http import UserRequest
 from assessments import disclosure, permissions
 from assessments.disclosure import Number
 from assessments.editions.forms import ReasonForm
+from assessments.editions.models import Edition
 from assessments.editions.queries import Access, active_panel, enter
 from assessments.editions.stages import Stage, Stale
 from assessments.nomination.forms import differences, stored
 from assessments.nomination.papers.workbook import XLSX
+from assessments.nomination.queries import meeting_of
 from assessments.results import actions, queries
 from assessments.results.models import Outcome, Plenary
 from assessments.results.papers.workbook import workbook, workbook_name
@@ -32,7 +36,7 @@ def meeting(request: UserRequest, edition: str) -> HttpResponse:
     access = to_prepare(request, edition)
     panel = list(active_panel(access.edition))
     if request.method != "POST":
-        known = stored(queries.plenary_of(access.edition), PlenaryForm.details)
+        known = _known(access.edition)
         return _meeting_page(request, access, PlenaryForm(initial=known, panel=panel))
     form = PlenaryForm(request.POST, panel=panel)
     if not form.is_valid():
@@ -51,6 +55,15 @@ def meeting(request: UserRequest, edition: str) -> HttpResponse:
         return _meeting_page(request, access, form, status=409, conflict=rows)
     messages.success(request, _("The details of the meeting are stored."))
     return redirect("results:plenary", edition)
+
+
+def _known(edition: Edition) -> dict[str, Any]:
+    """What the form shows first: what is stored, else the quorum of the meeting before."""
+    found = queries.plenary_of(edition)
+    known = stored(found, PlenaryForm.details)
+    if found is None and (before := meeting_of(edition)):
+        known["quorum"] = before.quorum
+    return known
 
 
 def _meeting_page(
