@@ -22,10 +22,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TARGET = ROOT / "static" / "img" / "guide"
 URL = "http://127.0.0.1:8377"
 DESK, PHONE = {"width": 800, "height": 900}, {"width": 360, "height": 740}
+WIDE = {"width": 1000, "height": 900}  # where a table is a table
 LARGEST = 60_000  # bytes
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PASSWORD = "panji-contoh-2022"  # printed on the demo's own log-in page
 IKP = f"{URL}/ikp-2022"
+TIK = f"{URL}/tik-2022"  # its last office has not submitted yet
+STATISTIK = f"{URL}/statistik-2022"  # announced
 
 Taker = Callable[["Camera"], None]
 
@@ -98,6 +101,33 @@ def questionnaire(camera: Camera) -> None:
     camera.keep(page, "article.question", "operator-question", 760)
 
 
+def signing(camera: Camera) -> None:
+    """The last office hands over; its head reads the statement of responsibility."""
+    office = camera.page("operator.mahakam-ulu")
+    office.goto(f"{TIK}/questionnaire/check/")
+    office.locator("form[action$='/hand-over/'] button[type=submit]").click()
+    office.wait_for_load_state()
+    head = camera.page("kadis.mahakam-ulu")
+    head.goto(f"{TIK}/questionnaire/sign/")
+    camera.keep(head, "main .panel:has(form)", "head-statement", 440)
+
+
+def announced(camera: Camera) -> None:
+    """What the reviewer and a stranger with a piagam in the hand see."""
+    reviewer = camera.page("peninjau", WIDE)
+    reviewer.goto(f"{STATISTIK}/results/")
+    camera.keep(reviewer, "main .panel", "results-ranking", 356)
+    office = camera.page("sekretariat")
+    office.goto(f"{STATISTIK}/results/certificates/award_certificate/")
+    office.locator(
+        "main tbody a[href*='/document/statistik-2022/']:not([href$='/download/'])"
+    ).first.click()
+    address = office.locator("main a[href*='/document/check/']").first.get_attribute("href")
+    stranger = camera.page(size=PHONE)
+    stranger.goto(f"{URL}{address}")
+    camera.keep(stranger, "main", "check-document")
+
+
 def review(camera: Camera) -> None:
     page = camera.page("verifikator1")
     page.goto(f"{IKP}/review/?show=all")
@@ -148,6 +178,8 @@ def decided(camera: Camera) -> None:
 SCENES: list[tuple[str, Taker]] = [
     ("setup", setup),
     ("questionnaire", questionnaire),
+    ("questionnaire", signing),
+    ("questionnaire", announced),
     ("review", review),
     ("presentation", presentation),
     ("verification", verification),
