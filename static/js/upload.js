@@ -2,6 +2,8 @@
 import { freshToken, whenSignedIn } from "./session.js";
 import { filled, sizeText, words } from "./words.js";
 
+let travelling = 0; // files on their way, in the queue, or waiting for a log-in
+
 function send(form, field, file, token, report) {
   const data = new FormData(form);
   data.delete(field.name);
@@ -30,7 +32,10 @@ async function carry(form, field, file, line) {
     const { status } = answer;
     const old = status === 403 && answer.getResponseHeader("X-Panji-Refusal") === "csrf";
     if ((status === 401 || old) && !renewed) {
-      if (!(old && (await freshToken()) === "ok")) await new Promise(whenSignedIn);
+      if (!(old && (await freshToken()) === "ok")) {
+        state.textContent = words().uploadWaiting;
+        await new Promise(whenSignedIn);
+      }
       continue;
     }
     if (status >= 200 && status < 300) {
@@ -72,13 +77,16 @@ async function take(form, field) {
   const chosen = [...field.files].map((file) => [file, listed(list, file)]);
   const most = Number(form.dataset.maxBytes ?? 0);
   field.value = "";
+  travelling += chosen.length;
   for (const [file, line] of chosen) {
     if (most && file.size > most) line.querySelector("[data-state]").textContent = words().uploadLarge;
     else await carry(form, field, file, line);
+    travelling -= 1;
   }
 }
 
 export function startUploads() {
+  addEventListener("beforeunload", (event) => { if (travelling) event.preventDefault(); });
   document.addEventListener("change", (event) => {
     const form = event.target.form;
     if (event.target.type === "file" && form?.hasAttribute("data-upload")) take(form, event.target);

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from assessments.questionnaire.models import Answer, AnswerSave, Evidence
 from tests.assessments.questionnaire.office import Office, make_office, open_edition
@@ -156,11 +156,43 @@ def test_files_go_one_by_one_and_a_bad_one_is_named(sheet, office, tmp_path):
     card = sheet.locator(f"#{office.codes['document']}")
     expect(card.locator(".proofs")).to_contain_text("baik.pdf")
     expect(card.locator("[data-upload-list]")).to_contain_text("rusak.pdf")
+    reason = card.locator("[data-upload-list] [data-field=file]")
+    assert reason.evaluate("one => getComputedStyle(one).display") == "list-item"
     expect(card.locator(".line")).to_contain_text("Nilai mandiri 20 dari 20 poin")
     card.get_by_role("button", name="Hapus").click()
     expect(card.locator(".proof-status")).to_have_text("Dihapus.")
     expect(card.locator(".line")).to_contain_text("Belum diisi")
     assert Evidence.objects.get().removed_by == office.operator
+
+
+@pytest.mark.fault("F6")
+def test_leaving_while_a_file_travels_asks_first(sheet, office, tmp_path):
+    (tmp_path / "lama.pdf").write_bytes(pdf("lama"))
+    held: list[Route] = []
+    asked: list[str] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    sheet.route("**/file/", hold)
+    sheet.on("dialog", stay)
+    sheet.locator(field(office, "document", "f-file")).set_input_files(tmp_path / "lama.pdf")
+    card = sheet.locator(f"#{office.codes['document']}")
+    expect(card.locator("[data-upload-list]")).to_contain_text("Mengunggah")
+
+    sheet.get_by_role("link", name="Daftar tugas").click()
+
+    expect(card.locator("[data-upload-list]")).to_contain_text("lama.pdf")
+    assert asked == ["beforeunload"]
+    held[0].continue_()
+    expect(card.locator(".proofs")).to_contain_text("lama.pdf")
+    sheet.get_by_role("link", name="Daftar tugas").click()
+    expect(sheet).to_have_url(re.compile(r"/questionnaire/$"))
+    assert asked == ["beforeunload"]
 
 
 def test_a_link_is_attached_from_the_page(sheet, office):
