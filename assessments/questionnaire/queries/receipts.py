@@ -1,12 +1,13 @@
 """What the receipt prints, from the frozen version; numbers and dates in Indonesian."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from assessments.documents.printing import letterhead, short_hash
 from assessments.files.kinds import Kind
 from assessments.formats.dates import moment_text
-from assessments.formats.numbers import number_text, size_text
+from assessments.formats.numbers import number_text, round_half_up, size_text
 from assessments.instrument.queries import seal_in_force
 from assessments.questionnaire.models import Evidence, SubmissionVersion
 from assessments.questionnaire.queries.sheets import Sheet
@@ -57,9 +58,21 @@ def receipt_data(sheet: Sheet, version: SubmissionVersion) -> dict[str, Any]:
             "full": _points(sheet.score.maximum),
             "score": NOTHING if sheet.score.score is None else _points(sheet.score.score),
         },
+        "remark": sum_remark([part.points for part in sheet.parts], sheet.score.points),
         "statement": list(STATEMENT),
         "files": [_file(line.code, one) for line in sheet.lines.values() for one in line.evidence],
     }
+
+
+def sum_remark(parts: Sequence[Fraction], total: Fraction) -> str:
+    """What to say where the printed, rounded parts do not add up to the printed total; else nothing."""
+    off = abs(sum(round_half_up(one, 2) for one in parts) - round_half_up(total, 2))
+    if not off:
+        return ""
+    return (
+        "Jumlah poin mandiri dihitung dari poin yang belum dibulatkan; penjumlahan angka tercetak "
+        f"berselisih {_points(Fraction(off))} karena pembulatan."
+    )
 
 
 def _points(value: Fraction) -> str:

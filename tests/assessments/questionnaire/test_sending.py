@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 import time_machine
 from django.core import mail
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import Role, User
@@ -15,7 +16,9 @@ from assessments.editions.deadline_models import Deadline
 from assessments.editions.stages import Stage
 from assessments.questionnaire import queries
 from assessments.questionnaire.models import Reopening, State, Submission, SubmissionVersion
+from assessments.questionnaire.queries.receipts import sum_remark
 from assessments.questionnaire.statement import STATEMENT
+from tests.assessments.pdf import samples
 from tests.assessments.questionnaire.office import move_to
 from tests.factories import make_user
 
@@ -113,6 +116,16 @@ def test_the_receipt_prints_the_signer_as_he_stands_and_the_statement(office, op
         "score": "25,22",
     }
     assert (document.participant, document.version) == (office.participant, 1)
+
+
+def test_the_receipt_says_where_a_calculator_is_off_by_a_hundredth():
+    third = Fraction(100, 3)
+    remark = sum_remark([third, third, third], Fraction(100))
+
+    assert "berselisih 0,01 karena pembulatan" in remark
+    assert sum_remark([Fraction(50), Fraction("50.25")], Fraction("100.25")) == ""
+    page = render_to_string("questionnaire/pdf/receipt.html", samples.receipt(remark=remark))
+    assert f"oleh Tim Penilai. {remark}</p>" in page
 
 
 def test_a_second_click_on_submit_changes_nothing(office, operator, head):
