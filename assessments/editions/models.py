@@ -1,6 +1,5 @@
 """One field (IKP, TIK, Statistik) in one year, its participants and its panel."""
 
-from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models

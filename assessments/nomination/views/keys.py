@@ -44,15 +44,13 @@ def propose_opening(request: UserRequest, edition: str) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            actions.propose_opening(
+            proposal = actions.propose_opening(
                 access.edition, by=request.user, seen=data["preview"], reason=data["reason"]
             )
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(
-                request, _("Proposed. The chair or the deputy chair holds the second key.")
-            )
+            messages.success(request, proposals.proposed_text(proposal))
             return redirect("nomination:index", edition)
     return page(request, access, propose_form=form)
 
@@ -82,10 +80,10 @@ def propose_step_back(request: UserRequest, edition: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, access, propose_form=form)
     data = form.cleaned_data
-    actions.propose_step_back(
+    proposal = actions.propose_step_back(
         access.edition, by=request.user, seen=data["preview"], reason=data["reason"]
     )
-    messages.success(request, _("Proposed. It waits for the second key."))
+    messages.success(request, proposals.proposed_text(proposal))
     return redirect("nomination:index", edition)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import UserRequest
 from assessments import permissions
+from assessments.editions import proposals
 from assessments.editions.forms import ApproveForm, ReasonedProposeForm
 from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.queries import Access, enter, jurors
@@ -85,8 +86,10 @@ def propose(request: UserRequest, edition: str) -> HttpResponse:
     form = ReasonedProposeForm(request.POST, prefix="propose")
     if form.is_valid():
         seen, reason = form.cleaned_data["preview"], form.cleaned_data["reason"]
-        actions.propose_step_back(access.edition, seen=seen, reason=reason, by=request.user)
-        messages.success(request, _("Proposed. It waits for the second key."))
+        proposal = actions.propose_step_back(
+            access.edition, seen=seen, reason=reason, by=request.user
+        )
+        messages.success(request, proposals.proposed_text(proposal))
         return redirect("presentation:stage", edition)
     return _page(request, access, propose_form=form)
 

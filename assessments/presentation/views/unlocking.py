@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import UserRequest
 from assessments import permissions
+from assessments.editions import proposals
 from assessments.editions.forms import ApproveForm, ReasonedProposeForm
 from assessments.editions.proposal_models import Act, Proposal
 from assessments.editions.queries import Access, enter
@@ -67,8 +68,8 @@ def propose(request: UserRequest, edition: str, sheet: int) -> HttpResponse:
     form = ReasonedProposeForm(request.POST, prefix="propose")
     if form.is_valid():
         seen, reason = form.cleaned_data["preview"], form.cleaned_data["reason"]
-        unlock_actions.propose_unlock(found, seen=seen, reason=reason, by=request.user)
-        messages.success(request, _("Proposed. It waits for the second key."))
+        proposal = unlock_actions.propose_unlock(found, seen=seen, reason=reason, by=request.user)
+        messages.success(request, proposals.proposed_text(proposal))
         return redirect("presentation:unlock", edition, sheet)
     return _page(request, access, found, propose_form=form)
 

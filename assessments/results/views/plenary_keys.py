@@ -70,15 +70,13 @@ def propose_decision(request: UserRequest, edition: str) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            actions.propose_decision(
+            proposal = actions.propose_decision(
                 access.edition, by=request.user, seen=data["preview"], reason=data["reason"]
             )
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(
-                request, _("Proposed. The chair or the deputy chair holds the second key.")
-            )
+            messages.success(request, proposals.proposed_text(proposal))
             return redirect("results:plenary", edition)
     return page(request, access, propose_form=form)
 
@@ -141,10 +139,10 @@ def propose_back(request: UserRequest, edition: str) -> HttpResponse:
     if not form.is_valid():
         return back_page(request, access, propose_form=form)
     data = form.cleaned_data
-    actions.propose_step_back(
+    proposal = actions.propose_step_back(
         access.edition, by=request.user, seen=data["preview"], reason=data["reason"]
     )
-    messages.success(request, _("Proposed. It waits for the second key."))
+    messages.success(request, proposals.proposed_text(proposal))
     return redirect("results:plenary-back", edition)
 
 

@@ -114,10 +114,10 @@ def propose(request: UserRequest, edition: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, access, propose_form=form)
     data = form.cleaned_data
-    publishing.propose_publication(
+    proposal = publishing.propose_publication(
         access.edition, by=request.user, seen=data["preview"], reason=data["reason"]
     )
-    messages.success(request, _("Proposed. The chair or the deputy chair holds the second key."))
+    messages.success(request, proposals.proposed_text(proposal))
     return redirect("results:publication", edition)
 
 

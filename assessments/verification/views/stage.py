@@ -111,11 +111,13 @@ def propose(request: UserRequest, edition: str) -> HttpResponse:
     if form.is_valid():
         seen, reason = form.cleaned_data["preview"], form.cleaned_data["reason"]
         try:
-            actions.propose_step_back(access.edition, by=request.user, seen=seen, reason=reason)
+            proposal = actions.propose_step_back(
+                access.edition, by=request.user, seen=seen, reason=reason
+            )
         except ValidationError as error:
             form.add_error("reason", error.messages)
         else:
-            messages.success(request, _("Proposed. It waits for the second key."))
+            messages.success(request, proposals.proposed_text(proposal))
             return redirect("verification:stage", edition)
     return _page(request, access, propose_form=form)
 
