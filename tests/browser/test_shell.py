@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
 from accounts.models import Role, User
@@ -423,3 +424,26 @@ def test_the_first_page_is_light(page, live_server):
     page.wait_for_load_state("networkidle")
 
     assert sum(sizes.values()) <= 150_000, sizes
+
+
+def test_a_form_that_is_on_its_way_says_so_and_is_sent_once(page, live_server):
+    sent: list[Route] = []
+    page.goto(f"{live_server.url}{reverse('account_login')}")
+    page.locator("[name=login]").fill("operator@contoh.example")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.route(
+        "**/*",
+        lambda route: sent.append(route) if route.request.method == "POST" else route.continue_(),
+    )
+    clicks = """() => {
+        const button = document.querySelector("main form[method=post] button[type=submit]");
+        const heard = [];
+        document.addEventListener("submit", (event) => heard.push(!event.defaultPrevented));
+        for (let i = 0; i < 3; i += 1) button.click();
+        return [button.getAttribute("aria-busy"), heard];
+    }"""
+
+    assert page.evaluate(clicks) == ["true", [True, False, False]]
+    page.wait_for_timeout(300)
+    assert len(sent) == 1
+    sent[0].abort()
