@@ -79,6 +79,10 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def takes_files(self) -> bool:
+        return any(rule.takes_files for rule in self.evidence_rules.all())
+
 
 class Option(models.Model):
     """One level of a `level`, or one item of a `checklist`."""

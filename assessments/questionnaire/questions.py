@@ -52,7 +52,7 @@ class Question:
 
     @property
     def takes_files(self) -> bool:
-        return any(rule.takes_files for rule in self.indicator.evidence_rules.all())
+        return self.indicator.takes_files
 
     @property
     def takes_links(self) -> bool:

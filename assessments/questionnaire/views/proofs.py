@@ -12,6 +12,7 @@ from accounts.http import UserRequest
 from assessments import disclosure, permissions
 from assessments.disclosure import Number
 from assessments.editions.queries import Access, enter, is_recused
+from assessments.files.names import clean_name
 from assessments.files.serve import file_response
 from assessments.questionnaire import actions
 from assessments.questionnaire.actions import QuotaReached
@@ -35,6 +36,9 @@ def add_file(request: UserRequest, edition: str, code: str) -> HttpResponse:
     """One file from a page with JavaScript, several without; each is kept or refused by itself."""
     access, submission = to_answer(request, edition)
     question = question_of(access, code)
+    permissions.require(
+        permissions.only(question.takes_files, _("Files are not asked for here: attach a link."))
+    )
     limits = policy(desk(access, submission).sheet)
     uploads: list[Any] = [*request.FILES.getlist("file")] or [None]
     refused: FileForm | None = None
@@ -48,23 +52,25 @@ def add_file(request: UserRequest, edition: str, code: str) -> HttpResponse:
             except QuotaReached as full:
                 form.add_error("file", str(full))
         if not form.is_valid():
-            refused = _joined(refused, form)
+            refused = _joined(refused, form, upload.name if len(uploads) > 1 else "")
     return _answer(request, access, submission, question, "files", refused)
 
 
-def _joined(refused: FileForm | None, form: FileForm) -> FileForm:
-    """One form that carries the errors of all refused files."""
-    if refused is None:
-        return form
-    for error in form.errors.get("file", []):
-        refused.add_error("file", error)
-    return refused
+def _joined(refused: FileForm | None, form: FileForm, name: str) -> FileForm:
+    """One form that carries the errors of all refused files, each under its `name` if there are several."""
+    for error in list(form.errors.pop("file", [])):
+        text = f"{clean_name(name)}: {error}" if name else error
+        (refused or form).add_error("file", text)
+    return refused or form
 
 
 @require_POST
 def add_link(request: UserRequest, edition: str, code: str) -> HttpResponse:
     access, submission = to_answer(request, edition)
     question = question_of(access, code)
+    permissions.require(
+        permissions.only(question.takes_links, _("Links are not asked for here: attach a file."))
+    )
     form = link_form(question, data=request.POST)
     if form.is_valid():
         try:

@@ -88,7 +88,10 @@ def use(indicator: Indicator, key: str, role: str, order: int = 0) -> None:
 
 
 def make_questions(edition: Edition) -> tuple[str, dict[str, str]]:
-    """One component with a question of each type; two percentages share `pd_total`."""
+    """One component with a question of each type; two percentages share `pd_total`.
+
+    The link takes links alone as evidence, the document files alone, all others both.
+    """
     make_instrument(edition)
     component = make_component(edition)
     codes = {}
@@ -103,7 +106,10 @@ def make_questions(edition: Edition) -> tuple[str, dict[str, str]]:
     Input.objects.filter(edition=edition, uses__isnull=True).delete()
     for indicator in edition.indicators.filter(evidence_rules__isnull=True):
         EvidenceRule.objects.create(
-            indicator=indicator, label="Bukti", takes_files=True, takes_links=True
+            indicator=indicator,
+            label="Bukti",
+            takes_files=indicator.type != AnswerType.LINK,
+            takes_links=indicator.type != AnswerType.DOCUMENT,
         )
     return component.code, codes
 

@@ -73,8 +73,31 @@ def test_a_bad_file_does_not_hurt_its_neighbours(office, operator):
     )  # fmt: skip
 
     assert response.status_code == 422
-    assert "b.pdf" not in kept(office)
+    assert "b.pdf: Ini halaman web" in response.content.decode()
     assert kept(office) == ["a.pdf", "c.pdf"]
+
+
+def test_only_the_kind_that_is_asked_for_is_taken(office, operator):
+    asked = [("a.pdf", pdf("a"), "link"), ("b.pdf", pdf("b"), "document")]
+    files = [upload(office, operator, (name, data), name=to) for name, data, to in asked]
+    links = [
+        attach(office, operator, f"https://contoh.example.id/{name}", name=name)
+        for name in ("link", "document")
+    ]
+
+    assert [one.status_code for one in files + links] == [403, 200, 200, 403]
+    assert "lampirkan tautan" in files[0].content.decode()
+    assert kept(office) == ["b.pdf", "https://contoh.example.id/link"]
+
+
+def test_limits_of_files_stand_only_where_files_are_taken(office, operator):
+    page = operator.get(office.url("component", office.component)).content.decode()
+    cards = {code: page.split(f'id="{code}"', 1)[1] for code in office.codes.values()}
+    hint = re.compile(r'evidence-rules">.*?<p class="form-text">(.*?)</p>', re.DOTALL)
+    texts = {name: hint.findall(cards[code])[0].strip() for name, code in office.codes.items()}
+
+    assert texts["link"] == ""
+    assert texts["document"].startswith("Berkas: PDF")
 
 
 @pytest.mark.fault("F2")
