@@ -134,13 +134,15 @@ def _points(computed: FinalComputed, pk: int) -> dict[str, dict[str, str | None]
 
 
 def _sheets(computed: FinalComputed, pk: int) -> list[dict[str, Any]]:
-    """Every juror of the edition beside this participant; a score only where there is a sheet."""
+    """Every juror of the edition beside this participant, by pseudonym; a score only where there is a sheet."""
     nomination = computed.basis.nomination
     panel = nomination.panel.scores.get(pk)
     if panel is None:
         return []
-    valid, names, rows = panel.sheets, pseudonyms(nomination), []
-    for member in nomination.members:
+    valid, rows = panel.sheets, []
+    members = {member.pk: member for member in nomination.members}
+    for key, called in pseudonyms(nomination).items():  # the decree's order would tell who is who
+        member = members[key]
         if (pk, member.pk) in nomination.recused:
             status = RECUSED
         elif member.pk in valid:
@@ -149,7 +151,7 @@ def _sheets(computed: FinalComputed, pk: int) -> list[dict[str, Any]]:
             status = REMOVED if (pk, member.pk) in nomination.marks else NONE
         rows.append(
             {
-                "juror": names[member.pk],
+                "juror": called,
                 "member": member.pk,
                 "name": member.name,
                 "score": text(valid.get(member.pk)) if status == VALID else None,
