@@ -40,7 +40,7 @@ def _opening(edition: Edition) -> Iterator[Block]:
     recused = recused_pairs(edition)
     least = rubric.head.min_verifiers
     for one in nominees(edition):
-        url = reverse("verification:plan-visit", args=[edition.slug, one.pk])
+        url = reverse("verification:index", args=[edition.slug])  # the chair may look, not plan
         visit = planned.get(one.pk)
         if visit is None:
             yield Block(_("%(name)s: the visit is not planned.") % {"name": one}, url)
@@ -72,7 +72,7 @@ def closing_blocks(edition: Edition) -> list[Block]:
 
 def _closing(edition: Edition, nominee: Participant, visit: Visit | None) -> Iterator[Block]:
     if visit is None:
-        url = reverse("verification:plan-visit", args=[edition.slug, nominee.pk])
+        url = reverse("verification:index", args=[edition.slug])
         yield Block(_("%(name)s: the visit is not planned.") % {"name": nominee}, url)
         return
     url = reverse("verification:visit", args=[edition.slug, visit.pk])

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assessments.audit.models import Event
 from assessments.editions.models import Edition
+from assessments.editions.panel_models import Duty
 from assessments.editions.stages import Stage, StageError, Stale
 from assessments.mail.models import Message
 from assessments.verification import actions, queries
@@ -104,6 +105,15 @@ def test_what_blocks_the_beginning():
     with pytest.raises(ValidationError):
         actions.open_visits(one.edition, by=one.secretary)
     assert one.edition.stage == Stage.NOMINATION
+
+
+def test_the_chair_can_follow_what_the_beginning_waits_for(client):
+    one = world(2)
+    client.force_login(one.edition.panel.get(duty=Duty.CHAIR).user)
+
+    found = queries.opening_blocks(one.edition)
+
+    assert {client.get(block.url).status_code for block in found} == {200}
 
 
 def test_a_recusal_after_the_plan_blocks_the_beginning():
