@@ -91,6 +91,9 @@ def advance(here: World, stage: Stage) -> None:
     {
         Stage.QUESTIONNAIRE: lambda: None,
         Stage.REVIEW: lambda: _verify(here),
+        Stage.OBJECTION: lambda: Edition.objects.filter(pk=award.edition.pk).update(
+            stage=Stage.OBJECTION
+        ),
         Stage.PRESENTATION: lambda: _score(award),
         Stage.NOMINATION: lambda: _nominate(award),
         Stage.VERIFICATION: lambda: _visit(award),

@@ -14,8 +14,8 @@ from tests.refusals.leak_policy import Canary, canaries, may_meet
 from tests.refusals.leak_world import World, advance, world
 
 STAGES = (
-    Stage.QUESTIONNAIRE, Stage.REVIEW, Stage.PRESENTATION, Stage.NOMINATION, Stage.VERIFICATION,
-    Stage.PLENARY, Stage.DECIDED, Stage.PUBLISHED,
+    Stage.QUESTIONNAIRE, Stage.REVIEW, Stage.OBJECTION, Stage.PRESENTATION, Stage.NOMINATION,
+    Stage.VERIFICATION, Stage.PLENARY, Stage.DECIDED, Stage.PUBLISHED,
 )  # fmt: skip
 POSTS = (
     Stage.DECIDED,
@@ -96,7 +96,7 @@ def check_order(here: World, role: str, stage: Stage) -> None:
     if role in ("verifier", "chair", "secretariat"):
         pages.append(("verification:index", Stage.VERIFICATION))
     for name, first in pages:
-        if role != "anonymous" and reached(stage, first):
+        if role not in ("anonymous", "stranger") and reached(stage, first):
             text = reading(
                 Reader(here, role).ask("GET", reverse(name, args=[here.things["edition"]]))
             )
@@ -118,7 +118,7 @@ def check_codes(here: World, stage: Stage) -> None:
 @pytest.mark.parametrize(
     "roles",
     [  # two of about the same length, one for each processor
-        ("anonymous", "operator", "head", "other", "verifier", "reviewer"),
+        ("anonymous", "stranger", "operator", "head", "other", "verifier", "reviewer"),
         ("juror", "chair", "secretariat"),
     ],
 )
