@@ -17,7 +17,7 @@ from assessments.editions.proposal_models import Act
 from assessments.editions.stages import Stage
 from assessments.files.kinds import Kind
 from assessments.files.store import put_bytes
-from assessments.instrument.models import AnswerType
+from assessments.instrument.models import AnswerType, EvidenceRule
 from assessments.nomination import actions as nomination
 from assessments.nomination import queries as standings
 from assessments.presentation.models import Round, Sheet, Slot
@@ -76,6 +76,7 @@ def world(stage: Stage) -> World:
     make_instrument(edition)
     component = make_component(edition)
     indicator = make_indicator(component, AnswerType.YES_NO, max_points=1000)
+    EvidenceRule.objects.create(indicator=indicator, label="Bukti", takes_links=True)
     secretary = make_user(Role.SECRETARIAT)
     duties = {"J1": Duty.CHAIR, "J2": Duty.DEPUTY, "J3": Duty.MEMBER}
     seats = {name: make_seat(edition, duty=duty, scores=True) for name, duty in duties.items()}

@@ -108,7 +108,8 @@ def test_a_room_refuses_with_its_reason(person, server, trouble, status, title, 
 def test_a_conflict_leads_back_to_the_page_that_held_the_form(person, server, referer, back):
     server.trouble = ["closed"]
 
-    response = person.post("/pattern/save/a/", entry(), headers={"Referer": referer})
+    headers = {"Referer": referer, "Host": "testserver"}
+    response = person.post("/pattern/save/a/", entry(), headers=headers)
 
     found = re.findall(
         r'class="btn btn-primary" href="([^"]+)">.*?keadaan terkini',

@@ -255,12 +255,12 @@ def test_the_meeting_saved_twice_shows_both_values(client, golden):
 
 
 def test_the_page_warns_of_a_missed_quorum_before_the_keys(client, golden):
-    assert "Kuorum tidak tercapai" not in page(client, golden.chair).content.decode()
+    assert "Kuorum belum tercapai" not in page(client, golden.chair).content.decode()
     build.meet(golden, quorum=9)
 
-    assert "Kuorum tidak tercapai" in page(client, golden.chair).content.decode()
+    assert "Kuorum belum tercapai" in page(client, golden.chair).content.decode()
     build.decide(golden)
-    assert "Kuorum tidak tercapai" in page(client, golden.chair).content.decode()
+    assert "Kuorum belum tercapai" in page(client, golden.chair).content.decode()
 
 
 def test_the_plenary_is_opened_by_the_page_once_nothing_blocks(client, db):
