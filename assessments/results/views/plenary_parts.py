@@ -10,6 +10,7 @@ from assessments.results.models import Plenary, Ruling
 from assessments.results.plenary_forms import RulingForm, VoteForm
 from assessments.review.judging import read_points
 from assessments.verification import queries as verification
+from assessments.verification.queries.claims import answers_before_and_after
 
 
 def corrections(
@@ -23,6 +24,7 @@ def corrections(
         effects, found = {}, verification.corrections(edition)
         rows = Ruling.objects.filter(correction__visit__edition=edition).select_related("by")
         rulings = {one.correction_id: one for one in rows}
+    answers = answers_before_and_after(edition, found)
     made = []
     for one in found:
         ruling = rulings.get(one.pk)
@@ -31,6 +33,7 @@ def corrections(
         made.append(
             {
                 "correction": one,
+                "answers": answers.get(one.pk),
                 "before": read_points(one.before),
                 "after": read_points(one.exact),
                 "ruling": ruling,

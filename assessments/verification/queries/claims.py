@@ -1,6 +1,6 @@
 """What a visit compares: claimed and verified, claim by claim, for its team."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -124,3 +124,20 @@ def correction_words(question: Question, one: Correction) -> str:
         "answer": one.data,
     }
     return accepted_words(question, data, points=False)
+
+
+def answers_before_and_after(
+    edition: Edition, proposed: Collection[Correction]
+) -> dict[int, tuple[str, str]]:
+    """The verified and the proposed answer of each correction (by id), in words without points.
+
+    Six queries on a sealed edition, none without a correction.
+    """
+    found = {one.key: one for one in items(edition)} if proposed else {}
+    words = {}
+    for one in proposed:
+        item = found.get((one.visit.participant_id, one.indicator.code))
+        if item is not None and item.row is not None:
+            verified = accepted_words(item.question, as_data(item.row), points=False)
+            words[one.pk] = (verified, correction_words(item.question, one))
+    return words

@@ -14,6 +14,8 @@ from assessments.editions.proposal_models import Proposal, ProposalState
 from assessments.editions.stages import ORDER, Stage
 from assessments.results import actions
 from assessments.results.models import Outcome, Plenary, Ruling, TieVote
+from assessments.review.queries.items import items
+from assessments.review.queries.saves import accepted_words, as_data
 from tests.assessments.nomination import award as nomination
 from tests.assessments.results import award as build
 from tests.factories import make_regency, make_user
@@ -144,6 +146,22 @@ def test_the_agencys_reply_and_the_visit_stand_beside_each_correction(client, go
     assert "Keberatan: Berkas asli ada." in first
     assert reverse("verification:visit", args=["ikp-2022", objected.visit_id]) in first
     assert "Tidak ditanggapi sampai batas waktu" in second
+
+
+def test_the_answer_as_verified_and_as_proposed_stands_beside_each_correction(client, golden):
+    build.correct(golden, "D", "I0", 40)
+    page(client, golden.chair)  # the first log-in writes more
+    with CaptureQueriesContext(connection) as one:
+        body = page(client, golden.chair).content.decode()
+    for key, code in (("D", "I1"), ("F", "I0")):
+        build.correct(golden, key, code, 1)
+    with CaptureQueriesContext(connection) as three:
+        page(client, golden.chair)
+
+    item = next(row for row in items(golden.edition, participant=golden.participants["D"]))
+    shown = accepted_words(item.question, as_data(item.row), points=False)
+    assert f"<dd>{shown or '–'} → <strong>Poin ditetapkan tim</strong></dd>" in body
+    assert len(one) == len(three)
 
 
 def test_a_ruling_by_the_page(client, golden):
