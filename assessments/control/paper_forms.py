@@ -1,10 +1,12 @@
 """Settings of an edition that its papers print: letterhead, decree, award. Field names are those of `Edition`."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.control.edition_forms import EditionForm, area
-from assessments.editions.models import Paper
+from assessments.editions.models import Edition, Paper
 from assessments.files.forms import UploadField
 from assessments.files.policy import DECREE, EMBLEM
 from assessments.formats.fields import DateField, LineField, TextField
@@ -19,6 +21,9 @@ class LetterheadForm(EditionForm):
         label=_("Address, telephone, site"), limit=300, required=False, widget=area(2)
     )
     emblem = UploadField(policy=EMBLEM, label=_("Emblem"), required=False)
+    no_emblem = forms.BooleanField(
+        label=_("Take the stored emblem away: the letterhead is text"), required=False
+    )
     place = LineField(label=_("Place of signing"), limit=80)
     agency_head_name = LineField(
         label=_("Head of the provincial agency"), limit=150, required=False
@@ -26,6 +31,17 @@ class LetterheadForm(EditionForm):
     agency_head_position = LineField(label=_("Position, as printed"), limit=150)
     agency_head_nip = LineField(label=_("NIP"), limit=18, required=False)
     agency_head_grade = LineField(label=_("Rank and class"), limit=80, required=False)
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, edition=edition, **kwargs)
+        if edition.emblem_id is None:
+            del self.fields["no_emblem"]
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        if values.pop("no_emblem", False):
+            values["emblem"] = None
+        return values
 
 
 class DecreeForm(EditionForm):

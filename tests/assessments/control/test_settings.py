@@ -168,6 +168,24 @@ def test_emblem_and_decree_are_kept_and_the_decree_is_read_by_everybody(here, se
     assert Event.objects.filter(action="circular.download").count() == 3
 
 
+def test_a_wrong_emblem_is_taken_away_and_the_letterhead_is_text_again(here, secretary):
+    page, values = url(here.edition, "settings", "letterhead"), {
+        "authority_name": "Pemprov", "agency_name": "Dinas", "letterhead_address": "", "place": "Samarinda",
+        "agency_head_name": "", "agency_head_position": "Kepala Dinas", "agency_head_nip": "",
+        "agency_head_grade": "",
+    }  # fmt: skip
+    empty = secretary.get(page).content.decode()
+    secretary.post(page, values | {"emblem": SimpleUploadedFile("lambang.png", plain("PNG"))})
+    stored = secretary.get(page).content.decode()
+
+    secretary.post(page, values | {"no_emblem": "on"})
+
+    assert ("no_emblem" in empty, "no_emblem" in stored) == (False, True)
+    assert here.fresh().emblem is None
+    last = Event.objects.filter(action="edition.change").order_by("seq").last()
+    assert last.payload.data["after"] == {"emblem": None}
+
+
 def test_a_decree_that_is_not_a_pdf_is_refused_and_nothing_is_lost(here, secretary):
     data = {"decree_official": "Kadis", "decree_file": SimpleUploadedFile("sk.pdf", b"<html>")}
 
