@@ -401,7 +401,7 @@ def test_the_link_of_an_account_with_a_password_is_seen_by_its_owner_alone(
 
     assert answer.status_code == 200
     assert "/invitation/" not in answer.content.decode()
-    (mailed,) = re.findall(r"http://testserver(/invitation/\S+)", mail.outbox[0].body)
+    (mailed,) = re.findall(r"http://testserver(/invitation/\S+)", str(mail.outbox[0].body))
     assert mail.outbox[0].to == [here.juror.user.email]
     assert Client().get(mailed).status_code == 200
 

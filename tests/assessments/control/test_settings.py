@@ -177,13 +177,14 @@ def test_a_wrong_emblem_is_taken_away_and_the_letterhead_is_text_again(here, sec
     empty = secretary.get(page).content.decode()
     secretary.post(page, values | {"emblem": SimpleUploadedFile("lambang.png", plain("PNG"))})
     stored = secretary.get(page).content.decode()
+    stored_as = str(here.fresh().emblem)
 
     secretary.post(page, values | {"no_emblem": "on"})
 
     assert ("no_emblem" in empty, "no_emblem" in stored) == (False, True)
     assert here.fresh().emblem is None
-    last = Event.objects.filter(action="edition.change").order_by("seq").last()
-    assert last.payload.data["after"] == {"emblem": None}
+    last = Event.objects.filter(action="edition.change").order_by("seq").reverse()[0]
+    assert last.payload.data == {"before": {"emblem": stored_as}, "after": {"emblem": None}}
 
 
 def test_a_decree_that_is_not_a_pdf_is_refused_and_nothing_is_lost(here, secretary):

@@ -134,7 +134,10 @@ def test_only_the_holders_of_the_plenary_write_and_only_the_secretariat_proposes
 
 
 def test_the_agencys_reply_and_the_visit_stand_beside_each_correction(client, golden):
-    objected, silent = build.correct(golden, "D", "I0", 40), build.correct(golden, "F", "I0", 40)
+    objected, silent = (
+        build.correct(golden, "D", "I0", "40"),
+        build.correct(golden, "F", "I0", "40"),
+    )
     type(objected.visit).objects.filter(pk=objected.visit_id).update(
         reply="objects", reply_text="Berkas asli ada."
     )
@@ -149,16 +152,17 @@ def test_the_agencys_reply_and_the_visit_stand_beside_each_correction(client, go
 
 
 def test_the_answer_as_verified_and_as_proposed_stands_beside_each_correction(client, golden):
-    build.correct(golden, "D", "I0", 40)
+    build.correct(golden, "D", "I0", "40")
     page(client, golden.chair)  # the first log-in writes more
     with CaptureQueriesContext(connection) as one:
         body = page(client, golden.chair).content.decode()
     for key, code in (("D", "I1"), ("F", "I0")):
-        build.correct(golden, key, code, 1)
+        build.correct(golden, key, code, "1")
     with CaptureQueriesContext(connection) as three:
         page(client, golden.chair)
 
     item = next(row for row in items(golden.edition, participant=golden.participants["D"]))
+    assert item.row is not None
     shown = accepted_words(item.question, as_data(item.row), points=False)
     assert f"<dd>{shown or '–'} → <strong>Poin ditetapkan tim</strong></dd>" in body
     assert len(one) == len(three)
