@@ -40,12 +40,17 @@ def _opening(edition: Edition) -> Iterator[Block]:
     recused = recused_pairs(edition)
     least = rubric.head.min_verifiers
     for one in nominees(edition):
-        url = reverse("verification:index", args=[edition.slug])  # the chair may look, not plan
+        url = _card(edition, one)
         visit = planned.get(one.pk)
         if visit is None:
             yield Block(_("%(name)s: the visit is not planned.") % {"name": one}, url)
             continue
         yield from _team(visit, least, recused, url)
+
+
+def _card(edition: Edition, nominee: Participant) -> str:
+    """Where the visit is planned from: the chair may look there, not plan."""
+    return f"{reverse('verification:index', args=[edition.slug])}#nominee-{nominee.pk}"
 
 
 def _team(visit: Visit, least: int, recused: set[tuple[int, int]], url: str) -> Iterator[Block]:
@@ -72,8 +77,8 @@ def closing_blocks(edition: Edition) -> list[Block]:
 
 def _closing(edition: Edition, nominee: Participant, visit: Visit | None) -> Iterator[Block]:
     if visit is None:
-        url = reverse("verification:index", args=[edition.slug])
-        yield Block(_("%(name)s: the visit is not planned.") % {"name": nominee}, url)
+        text = _("%(name)s: the visit is not planned.")
+        yield Block(text % {"name": nominee}, _card(edition, nominee))
         return
     url = reverse("verification:visit", args=[edition.slug, visit.pk])
     if visit.finished_at is None:

@@ -31,6 +31,7 @@ def plan(world: World) -> None:
         blocks = page.locator("main .blocks a")
         expect(blocks).to_have_count(left)
         blocks.first.click()
+        page.locator(".visit-card:target .btn-primary").click()
         page.locator("[name=visit_on]").fill(str(timezone.localdate()))
         page.locator("[name=starts]").fill("09:00")
         page.locator("[name=ends]").fill("15:00")
