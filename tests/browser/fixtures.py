@@ -115,8 +115,16 @@ def page(context: BrowserContext) -> Page:
 def axe() -> Callable[[Page], None]:
     """`axe(page)` asserts that axe-core finds no accessibility violation on the page as it stands."""
     checker = Axe()
+    # The theme follows the system by an event, buttons change colour over a moment: axe in between would
+    # compare the old ink with the new ground.
+    settled = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+        .then(() => Promise.all(document.getAnimations()
+            .filter((one) => one.effect?.getTiming().iterations !== Infinity)
+            .map((one) => one.finished.catch(() => null))))
+        .then(() => true)"""
 
     def check(page: Page) -> None:
+        page.evaluate(settled)
         found = checker.run(page).response["violations"]
         assert [
             f"{violation['id']}: {violation['help']}: {node['html']}"
