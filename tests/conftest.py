@@ -14,7 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from assessments.audit.guards import remove_guards
 from panji import env
 from panji.setup import messages
-from tests import migrated
+from tests import factories, migrated
 from tests.postgres import PrivatePostgres
 
 pytest_plugins = ["tests.browser.fixtures"]
@@ -73,6 +73,12 @@ def end_other_sessions() -> None:
             " WHERE datname = %s AND pid <> pg_backend_pid()",
             [connections["default"].settings_dict["NAME"]],
         )
+
+
+@pytest.fixture(autouse=True)
+def names_of_the_rows() -> None:
+    """A test means the same alone as after thousands of others."""
+    factories.number_anew()
 
 
 @pytest.fixture(autouse=True)

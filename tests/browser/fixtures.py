@@ -124,6 +124,7 @@ def axe() -> Callable[[Page], None]:
         .then(() => true)"""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         page.evaluate(settled)
         found = checker.run(page).response["violations"]
         assert [

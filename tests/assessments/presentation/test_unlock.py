@@ -31,7 +31,11 @@ def test_two_keys_open_one_sheet_for_its_juror(locked, second):
     assert (who, why, what) == (getattr(locked, second).user.name, WHY, {"version": 3})
     letter = Message.objects.get(to=locked.juror.user)
     assert WHY in letter.body
-    assert "80" not in letter.body
+    known = (str(locked.edition), locked.first.regency.name, locked.url("sheet", locked.first.pk))
+    rest = letter.body
+    for one in known:  # they carry numbers of their own
+        rest = rest.replace(one, "")
+    assert "80" not in rest
 
 
 @pytest.mark.fault("W10")

@@ -32,6 +32,7 @@ def answer(world: World) -> None:
     world.look(page)
     page.locator("main .tasks a").first.click()
     for _component in range(5):
+        page.wait_for_load_state()  # all its cards are there, and so is the script
         fill_in(page)
         page.locator("main a[data-key=next]").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Periksa jawaban")

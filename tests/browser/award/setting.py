@@ -105,7 +105,7 @@ def create(world: World) -> None:
 
     settings.get_by_role("link", name="Peserta").click()
     boxes = page.locator("[name=regencies]")
-    assert boxes.count() == 10
+    expect(boxes).to_have_count(10)
     for box in boxes.all():
         box.check()
     press(page, "Simpan")

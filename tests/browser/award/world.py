@@ -55,10 +55,12 @@ class World:
         """The page to which the mark in the header leads: what this person needs first."""
         page = self.page(login)
         page.locator("a.brand").click()
+        page.wait_for_load_state()
         return page
 
     def look(self, page: Page) -> None:
         """At both widths: nothing that axe finds, nothing to scroll sideways to. No English."""
+        page.wait_for_load_state()  # a page whose styles are still on their way is wider
         english = ENGLISH.findall(page.locator("body").inner_text())
         assert not english, f"{page.url}: {english}"
         for size in (PHONE, DESKTOP):
@@ -111,12 +113,14 @@ def said(page: Page, words: str) -> None:
 def follow(page: Page, name: str, *, inside: str = "main") -> None:
     """Click the link with exactly this name."""
     page.locator(inside).get_by_role("link", name=name, exact=True).click()
+    page.wait_for_load_state()  # the click waits for the next page to begin, not for all of it
 
 
 def press(page: Page, name: str | re.Pattern[str], *, inside: str | Locator = "main") -> None:
     """Click the button whose name is this, or matches."""
     where = page.locator(inside) if isinstance(inside, str) else inside
     where.get_by_role("button", name=name, exact=True).click()
+    where.page.wait_for_load_state()
 
 
 def propose(page: Page, note: str = "") -> None:
