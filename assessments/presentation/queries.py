@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from assessments.editions.models import Edition, Participant
 from assessments.editions.panel_models import PanelMember, Recusal
@@ -31,34 +31,27 @@ def slots(edition: Edition) -> QuerySet[Slot]:
 def valid_sheets(edition: Edition) -> Mapping[Pair, Mapping[str, int]]:
     """The sheets that count: complete, marked done, not void, of members and participants still in.
 
-    {(participant id, member id): {criterion code: mark}}. Two queries.
+    {(participant id, member id): {criterion code: mark}}. Three queries.
     """
-    sheets = (
-        Sheet.objects.filter(
-            participant__edition=edition,
-            participant__excluded_at__isnull=True,
-            member__scores=True,
-            done_at__isnull=False,
-            void_at__isnull=True,
-        )
-        .exclude(pk__in=unfinished_again(edition))
-        .prefetch_related(Prefetch("marks", Mark.objects.select_related("criterion")))
-    )
     recused = recused_pairs(edition)
-    return {
-        (sheet.participant_id, sheet.member_id): {
-            mark.criterion.code: mark.value for mark in sheet.marks.all()
-        }
-        for sheet in sheets
-        if (sheet.participant_id, sheet.member_id) not in recused
-    }
-
-
-def unfinished_again(edition: Edition) -> QuerySet[Sheet, int]:
-    """Sheets that two keys opened again and that are not done again."""
-    return Sheet.objects.filter(
-        participant__edition=edition, unlocked_at__isnull=False, done_at__isnull=True
-    ).values_list("pk", flat=True)
+    sheets = Sheet.objects.filter(
+        participant__edition=edition,
+        participant__excluded_at__isnull=True,
+        member__scores=True,
+        done_at__isnull=False,
+        void_at__isnull=True,
+    )
+    found: dict[Pair, dict[str, int]] = {}
+    of_sheet: dict[int, dict[str, int]] = {}
+    for pk, participant, member in sheets.values_list("pk", "participant_id", "member_id"):
+        if (participant, member) not in recused:
+            found[participant, member] = of_sheet[pk] = {}
+    # Values, no rows of models: there are thousands of marks, and the preview waits for them.
+    marks = Mark.objects.filter(sheet__in=sheets).order_by("sheet_id", "pk")
+    for pk, code, value in marks.values_list("sheet_id", "criterion__code", "value"):
+        if pk in of_sheet:
+            of_sheet[pk][code] = value
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from assessments.nomination import queries
 from assessments.nomination.actions import step_back_hash
 from assessments.nomination.actions.opening import PAPERS
 from assessments.nomination.forms import PurposeForm, ReleaseForm, StepBackForm
+from assessments.nomination.models import Meeting
 from assessments.nomination.previews import preview_opened_at
 from assessments.nomination.queries.table import lines, remarks
 from assessments.nomination.views.entering import key_urls, may_look
@@ -44,12 +45,12 @@ def page(request: UserRequest, access: Access, *, status: int = 0, **forms: obje
     if access.has_reached(Stage.NOMINATION):
         context |= _frozen(access)
     else:
-        context |= _before(request, access)
+        context |= _before(request, access, context["meeting"])
     status = status or (422 if request.method == "POST" else 200)
     return render(request, "nomination/index.html", context | forms, status=status)
 
 
-def _before(request: UserRequest, access: Access) -> dict[str, Any]:
+def _before(request: UserRequest, access: Access, meeting: Meeting | None) -> dict[str, Any]:
     """What blocks; and the preview, when it was opened in this session and every sheet is locked."""
     edition = access.edition
     at_work = edition.stage == Stage.PRESENTATION
@@ -73,7 +74,7 @@ def _before(request: UserRequest, access: Access) -> dict[str, Any]:
             "nominees": len(computed.nominees),
         }
     context["problems"] = queries.blocks(edition, computed)
-    shown = queries.preview_hash(edition, computed, queries.meeting_of(edition)) if computed else ""
+    shown = queries.preview_hash(edition, computed, meeting) if computed else ""
     if computed is not None or (proposal is not None and not locked):
         context |= _keys(
             access, proposal, shown, key_urls(edition, "opening", proposal),

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from assessments.editions.models import Edition, Participant
 from assessments.instrument.queries import tree
+from assessments.questionnaire.models import Reopening
 from assessments.review.judging import read_points
 from assessments.review.models import Verification
 from assessments.review.queries.items import Item, items
@@ -47,8 +48,36 @@ def unreviewed(
     An indicator that the office has changed since it was verified, or has before it for correction,
     counts. `found`: the items, where the caller has them all already; otherwise six queries when sealed.
     """
+    if found is None:
+        return _unreviewed(edition)
     left: dict[Participant, int] = {}
-    for item in items(edition, brief=True) if found is None else found:
+    for item in found:
         if not item.checked:
             left[item.participant] = left.get(item.participant, 0) + 1
     return list(left.items())
+
+
+def _unreviewed(edition: Edition) -> list[tuple[Participant, int]]:
+    """The same from the keys alone: the panel and the preview count on every page, and open no answer."""
+    sendings = sent(edition, brief=True)
+    if any(one.rules.amended for one in sendings):
+        return unreviewed(edition, items(edition, brief=True))
+    here = {"submission__participant__edition": edition}
+    pairs = ("submission_id", "indicator_id")
+    back = set(Reopening.objects.filter(**here, closed_at__isnull=True).values_list(*pairs))
+    decided: dict[tuple[int, int], int] = {
+        (submission, indicator): version
+        for submission, indicator, version in Verification.objects.filter(**here).values_list(
+            *pairs, "submission_version"
+        )
+        if (submission, indicator) not in back
+    }
+    left = []
+    for one in sendings:
+        count = 0
+        for question in one.rules.questions.values():
+            version = decided.get((one.submission.pk, question.indicator.pk))
+            count += version is None or one.changed_since(question, version)
+        if count:
+            left.append((one.participant, count))
+    return left

@@ -78,11 +78,16 @@ class Sent:
 
     def outdated(self, question: Question, row: Verification) -> bool:
         """Whether the office sent something else since, or the rules give other points by now."""
-        if row.submission_version < self.number:
-            seen = self.versions.get(row.submission_version)
-            if seen is None or not self._same(question, seen):
-                return True
+        if self.changed_since(question, row.submission_version):
+            return True
         return self.rules.amended and not self._holds(question, row)
+
+    def changed_since(self, question: Question, number: int) -> bool:
+        """Whether the version sent last answers the question otherwise than version `number` did."""
+        if number >= self.number:
+            return False
+        seen = self.versions.get(number)
+        return seen is None or not self._same(question, seen)
 
     def _same(self, question: Question, seen: SubmissionVersion) -> bool:
         code, last = question.code, self.versions[self.number].data
