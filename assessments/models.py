@@ -45,6 +45,7 @@ from assessments.questionnaire.models import (
 from assessments.results.models import Outcome, Plenary, Publication, Result, Ruling, TieVote
 from assessments.review.models import Assignment, Verification, VerificationSave
 from assessments.verification.models import Correction, Finding, FindingSave, Photo, Visit
+from assessments.verification.withdrawal_models import NomineeWithdrawal
 
 __all__ = [
     "AmendmentDraft",
@@ -81,6 +82,7 @@ __all__ = [
     "Message",
     "MissingSheet",
     "NominationRound",
+    "NomineeWithdrawal",
     "Option",
     "Outcome",
     "PanelMember",

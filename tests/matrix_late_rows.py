@@ -49,6 +49,14 @@ LATE: dict[str, str | dict[str, str]] = {
         "SQROP":                                              "log 403 403 403 404 403 403 403 404 403",
         "NVLDA":                                              "log 403 403 403 404 403 403 403 422 403",
     },
+    "GET verification:withdrawal edition own": {
+        "SQROPN":                                             "log 403 403 403 404 403 403 403 404 403",
+        "VLDA":                                               "log 403 403 403 404 403 403 403 200 403",
+    },
+    "POST verification:withdrawal edition own": {
+        "SQROPN":                                             "log 403 403 403 404 403 403 403 404 403",
+        "VLDA":                                               "log 403 403 403 404 403 403 403 422 403",
+    },
     "GET verification:stage edition":                         "log 403 403 403 404 403 403 200 200 403",
     "POST verification:open edition":                         "log 403 403 403 404 403 403 403 422 403",
     "POST verification:propose-step-back edition":            "log 403 403 403 404 403 403 403 422 403",

@@ -107,6 +107,8 @@ ACTIONS: "dict[str, _StrPromise]" = {
     "visit.finish": _("Form of a site visit finished"),
     "visit.reopen": _("Form of a site visit opened again"),
     "visit.reply": _("Visited agency replied"),
+    "visit.nominee_withdraw": _("Nominee withdrew: recorded with reason"),
+    "visit.nominee_return": _("Withdrawal of a nominee taken back"),
     # documents
     "document.issue": _("Document issued"),
     "document.fail": _("Document could not be made"),

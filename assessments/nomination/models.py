@@ -20,6 +20,7 @@ class Gap(models.TextChoices):
     NO_QUESTIONNAIRE = "no_questionnaire", _("No questionnaire was submitted")
     NOT_PRESENTED = "not_presented", _("Did not present")
     TOO_FEW_SHEETS = "too_few_sheets", _("Too few valid sheets for a score")
+    WITHDREW = "withdrew", _("Withdrew after the nomination")  # of a final result only
 
 
 class MeetingDetails(models.Model):

@@ -43,13 +43,15 @@ def final_ranking(
     share: Fraction,
     component_weights: Mapping[str, Fraction],
     plenary: Mapping[R, int] | None = None,
+    vacant: int = 0,
 ) -> list[FinalPlace[R]]:
     """Rank the nominees on Z, and below them everybody else (`others`) on N.
 
     Equal Z goes through the chain: visit, questionnaire, presentation, the components from the
     largest weight down (equal weights in the order given), the number of jurors who placed one
     above the other when exactly two remain, the vote of the plenary, a shared rank. A step
-    without a value for somebody who is tied is passed over.
+    without a value for somebody who is tied is passed over. `vacant`: how many nominees withdrew; as many
+    places behind the other nominees stay empty.
     Raises ScoringError when a participant appears twice, when a number lies outside 0..100, or
     when the plenary voted on somebody whom the chain had already placed.
     """
@@ -76,6 +78,6 @@ def final_ranking(
     if idle := [key for key in chain.plenary if key not in chain.voted]:
         raise ScoringError(f"The plenary voted where there is no tie: {idle}.")
     for place in rank({key: (total,) for key, total in others.items()}):
-        position = len(keys) + place.rank
+        position = len(keys) + vacant + place.rank
         placed.append(FinalPlace(place.key, others[place.key], position, place.tied, False, ()))
     return placed

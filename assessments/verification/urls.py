@@ -12,12 +12,14 @@ from assessments.verification.views import (
     planning,
     stage,
     visits,
+    withdrawing,
 )
 
 app_name = "verification"
 urlpatterns = [
     path("", board.index, name="index"),
     path("plan/<int:participant>/", planning.plan_visit, name="plan-visit"),
+    path("nominee/<int:participant>/withdrawal/", withdrawing.withdrawal, name="withdrawal"),
     path("stage/", stage.stage, name="stage"),
     path("stage/open/", stage.open_visits, name="open"),
     path("stage/back/", stage.propose, name="propose-step-back"),

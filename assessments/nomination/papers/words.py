@@ -28,6 +28,7 @@ GAPS = {
     Gap.NO_QUESTIONNAIRE: "Tidak menyampaikan kuesioner",
     Gap.NOT_PRESENTED: "Tidak mengikuti presentasi",
     Gap.TOO_FEW_SHEETS: "Belum dapat dinilai: juri sah kurang",
+    Gap.WITHDREW: "Mengundurkan diri setelah nominasi",
 }
 
 

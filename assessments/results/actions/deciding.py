@@ -111,14 +111,14 @@ def decide(proposal: Proposal, *, by: User, seen: str) -> Outcome:
 def _result(outcome: Outcome, computed: queries.FinalComputed, pk: int) -> Result:
     found, ranked = computed.basis, computed.ranked
     frozen, place = found.frozen[pk], ranked.by_key.get(pk)
-    own = ranked.questionnaires.get(pk)
+    own, (gap, note) = ranked.questionnaires.get(pk), found.gap(pk)
     made = Result(
         outcome=outcome,
         participant_id=pk,
         standing=frozen.standing,
-        nominated=frozen.standing.nominated,
-        gap=frozen.standing.gap,
-        note=frozen.standing.note,
+        nominated=found.is_nominee(pk),
+        gap=gap,
+        note=note,
     )
     visit = found.visits.get(pk, NO_VISIT).score if made.nominated else None
     for name, value in (

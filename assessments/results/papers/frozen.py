@@ -75,7 +75,8 @@ def corrections(computed: FinalComputed) -> list[dict[str, Any]]:
 def _row(edition: Edition, computed: FinalComputed, pk: int) -> dict[str, Any]:
     found, ranked = computed.basis, computed.ranked
     frozen, place = found.frozen[pk], ranked.by_key.get(pk)
-    standing, nominated = frozen.standing, frozen.standing.nominated
+    standing, nominated = frozen.standing, found.is_nominee(pk)
+    gap, note = found.gap(pk)
     own = ranked.questionnaires.get(pk)
     visit = found.visits.get(pk, NO_VISIT) if nominated else NO_VISIT
     old = next((row for row in found.nomination.rows if row.key == pk), None)
@@ -110,8 +111,8 @@ def _row(edition: Edition, computed: FinalComputed, pk: int) -> dict[str, Any]:
             {"kind": step.kind, "code": step.code, "value": text(step.value)}
             for step in (place.steps if place else ())
         ],
-        "gap": Gap(standing.gap).value if standing.gap else "",
-        "note": standing.note,
+        "gap": Gap(gap).value if gap else "",
+        "note": note,
     }
 
 

@@ -33,6 +33,10 @@ def score_part(edition: Edition, computed: FinalComputed) -> dict[str, Any]:
     return {
         **{name: then[name] for name in KEPT},
         "nomination": {"date": then["date"], "count": then["nominees"]["count"]},
+        "withdrawn": [
+            {"name": computed.participant(pk).name, "reason": reason.rstrip(". ")}
+            for pk, reason in computed.basis.withdrawn.items()
+        ],
         "visits": _visits(edition, computed),
         "corrections": _corrections(computed),
         "scores": [_score(edition, computed, place.key) for place in nominees],

@@ -4,8 +4,9 @@ from typing import Any
 
 from assessments.editions.models import Edition
 from assessments.formats.numbers import short_text
+from assessments.nomination.models import Gap
 from assessments.nomination.papers.recap import recap_frame, recap_row, recap_table
-from assessments.nomination.papers.words import NONE, joined, mark
+from assessments.nomination.papers.words import GAPS, NONE, joined, mark
 from assessments.results.models import Plenary
 from assessments.results.papers.words import last_step, signed, step_values
 from assessments.results.places import place_words
@@ -42,7 +43,9 @@ def _final(
     note: str,
 ) -> dict[str, Any]:
     frozen, place = computed.basis.frozen[pk], computed.ranked.by_key.get(pk)
-    nominated = frozen.standing.nominated
+    nominated = computed.basis.is_nominee(pk)
+    if pk in computed.basis.withdrawn:
+        note = GAPS[Gap.WITHDREW]  # the reason stands in the minutes; the column is narrow
     own = computed.ranked.questionnaires.get(pk)
     corrected = any(one.visit.participant_id == pk for one in computed.accepted)
     change = NONE

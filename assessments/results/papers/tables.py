@@ -32,12 +32,13 @@ def workbook_data(edition: Edition, computed: FinalComputed) -> dict[str, Any]:
 
 def _final(computed: FinalComputed, pk: int) -> dict[str, Any]:
     frozen, place = computed.basis.frozen[pk], computed.ranked.by_key.get(pk)
-    nominated = frozen.standing.nominated
+    nominated = computed.basis.is_nominee(pk)
     own = computed.ranked.questionnaires.get(pk)
     visit = computed.basis.visits.get(pk, NO_VISIT) if nominated else NO_VISIT
     points = computed.ranked.points.get(pk)
     return {
         "nominated": nominated,
+        "withdrawn": pk in computed.basis.withdrawn,
         "nomination_rank": frozen.standing.rank,
         "rank": place.rank if place else None,
         "final_points": {code: text(value) for code, value in points.items()} if points else {},

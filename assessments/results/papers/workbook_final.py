@@ -118,7 +118,9 @@ def _scores(book: Book, sources: FinalSources, place: _Place, parts: list[str]) 
 def _ties(book: Book, sources: FinalSources, place: _Place, chain: list[str]) -> Formulas:
     row, line, here = place.row, place.line, place.here
     digits = book.refs["digits"]
-    none: tuple[str, str] = (f'="{NONE}"', NONE)
+    none: tuple[str, float | str | int] = (f'="{NONE}"', NONE)
+    if line.get("withdrawn"):
+        return dict.fromkeys([*chain, "others"], none)
     if not line["nominated"]:
         source, total = sources.nomination.at(row, "N"), read(line["nomination"])
         formula = f'=IF(ISNUMBER({source}),ROUND({source},{digits}),"{NONE}")'
@@ -161,7 +163,8 @@ def _rank(book: Book, grid: Grid, row: int, line: Mapping[str, Any], chain: list
     at = grid.first + row
     if not line["nominated"]:
         own, others = cell(at, grid.columns["others"]), column("others", last)
-        nominees = f"COUNT({column('key', last)})"
+        vacant = sum(1 for one in rows if one.get("withdrawn"))  # nobody takes their places
+        nominees = f"COUNT({column('key', last)})" + (f"+{vacant}" if vacant else "")
         return f'=IF(ISNUMBER({own}),{nominees}+RANK({own},{others},0),"{NONE}")'
     to = sum(1 for one in rows if one["nominated"]) - 1
     terms, equal = [], ""

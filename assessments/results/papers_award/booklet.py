@@ -139,8 +139,16 @@ def _result(row: Row) -> Values:
         "visit": mark(read(row["visit"])),
         "total": mark(read(row["total"]), row["places"]) if row["nominated"] else NONE,
         "nominated": row["nominated"],
-        "note": row["note"] or (GAPS[Gap(row["gap"])] if row["gap"] else ""),
+        "note": _note(row),
     }
+
+
+def _note(row: Row) -> str:
+    """Why there is no rank: the recorded reason; of a nominee that withdrew also that it did."""
+    words = GAPS[Gap(row["gap"])] if row["gap"] else ""
+    if row["gap"] == Gap.WITHDREW.value:
+        return f"{words}: {row['note']}"
+    return row["note"] or words
 
 
 def _nominee(row: Row) -> Values:

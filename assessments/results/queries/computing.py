@@ -109,5 +109,6 @@ def preview_hash(edition: Edition, computed: FinalComputed, plenary: Plenary | N
                 [pk, one.place, one.votes, one.reason] for pk, one in sorted(found.votes.items())
             ],
             "drifted": list(found.drifted),
+            "withdrawn": sorted([pk, reason] for pk, reason in found.withdrawn.items()),
         }
     )  # fmt: skip

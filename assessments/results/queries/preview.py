@@ -75,9 +75,9 @@ def _line(computed: FinalComputed, pk: int) -> Line:
     found, ranked = computed.basis, computed.ranked
     frozen, place = found.frozen[pk], ranked.by_key.get(pk)
     standing, own = frozen.standing, ranked.questionnaires.get(pk)
-    nominated, rank = standing.nominated, place.rank if place else None
+    nominated, rank = found.is_nominee(pk), place.rank if place else None
     parts = own.components if own else _components(computed, pk)
-    why = str(Gap(standing.gap).label) if standing.gap else ""
+    why = _why(*found.gap(pk))
     return Line(
         name=standing.participant.name,
         rank=rank,
@@ -93,7 +93,7 @@ def _line(computed: FinalComputed, pk: int) -> Line:
         visit=found.visits.get(pk, NO_VISIT).score if nominated else None,
         components=tuple(parts.get(part.code) for part in found.nomination.tree.components),
         steps=_steps([one.steps for one in ranked.places], place.steps if place else ()),
-        why=f"{why}: {standing.note}" if why and standing.note else why,
+        why=why,
     )
 
 
@@ -114,7 +114,6 @@ def frozen_corrections(outcome: Outcome) -> list[dict[str, Any]]:
 def _frozen(
     rows: Sequence[Mapping[str, Any]], parts: Sequence[Mapping[str, Any]], row: Mapping[str, Any]
 ) -> Line:
-    why = str(Gap(row["gap"]).label) if row["gap"] else ""
     return Line(
         name=row["name"],
         rank=row["rank"],
@@ -130,8 +129,13 @@ def _frozen(
         visit=_read(row["visit"]),
         components=tuple(_read(row["components"].get(part["code"])) for part in parts),
         steps=_steps([_used(one) for one in rows], _used(row)),
-        why=f"{why}: {row['note']}" if why and row["note"] else why,
+        why=_why(row["gap"], row["note"]),
     )
+
+
+def _why(gap: str, note: str) -> str:
+    words = str(Gap(gap).label) if gap else ""
+    return f"{words}: {note}" if words and note else words
 
 
 def _read(text: str | None) -> Fraction | None:
@@ -164,26 +168,6 @@ def _steps(everybody: Sequence[Sequence[Step]], own: Sequence[Step]) -> tuple[St
         decimals = decimals_needed(rivals)[rivals.index(step.value)]
         shown.append(StepValue(name, step.value, None, decimals))
     return tuple(shown)
-
-
-def remarks(computed: FinalComputed) -> list[str]:
-    """What a reader of the ranking must know: ties that remain, finer decimals."""
-    found = []
-    for group in computed.ranked.tied:
-        names = ", ".join(computed.participant(pk).name for pk in group)
-        if computed.basis.votes.keys() >= set(group):
-            text = _("The tie chain leaves %(names)s tied; the vote of the plenary decides.")
-        else:
-            text = _(
-                "The tie chain leaves %(names)s tied: the plenary votes, or they share the rank."
-            )
-        found.append(text % {"names": names})
-    nominees = [place for place in computed.ranked.places if place.nominated]
-    for decimals in sorted({computed.decimals[place.key] for place in nominees} - {2}):
-        ranks = [str(place.rank) for place in nominees if computed.decimals[place.key] == decimals]
-        text = _("Ranks %(ranks)s are told apart at decimal %(places)d.")
-        found.append(text % {"ranks": ", ".join(ranks), "places": decimals})
-    return found
 
 
 def votes(computed: FinalComputed) -> list[TieVote]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.editions.models import Edition
 from assessments.editions.stages import StageError
 from assessments.nomination import queries as nomination
-from assessments.nomination.models import NominationRound
+from assessments.nomination.models import Gap, NominationRound
 from assessments.nomination.queries import Computed
 from assessments.nomination.queries.rounds import Frozen
 from assessments.results.models import TieVote
@@ -39,10 +39,22 @@ class Basis:
     corrections: tuple[Correction, ...]  # of the nominees, not withdrawn
     votes: Mapping[int, TieVote]
     drifted: tuple[int, ...]
+    withdrawn: Mapping[int, str]  # nominees who are not judged any further, with the reason
 
     @property
     def nominees(self) -> list[int]:
-        return [pk for pk, row in self.frozen.items() if row.standing.nominated]
+        return [pk for pk in self.frozen if self.is_nominee(pk)]
+
+    def is_nominee(self, pk: int) -> bool:
+        """Whether he was nominated and is judged to the end."""
+        return self.frozen[pk].standing.nominated and pk not in self.withdrawn
+
+    def gap(self, pk: int) -> tuple[str, str]:
+        """Why there is no final place, and the reason recorded with it; two empty texts where there is one."""
+        if pk in self.withdrawn:
+            return Gap.WITHDREW.value, self.withdrawn[pk]
+        standing = self.frozen[pk].standing
+        return standing.gap, standing.note
 
     @property
     def weights(self) -> dict[str, Fraction]:
@@ -77,18 +89,13 @@ def basis(edition: Edition) -> Basis:
         raise StageError(_("There is no nomination in force."))
     computed = nomination.compute(edition)
     frozen = {row.standing.participant_id: row for row in nomination.frozen_standings(round_)}
-    nominated = {pk for pk, row in frozen.items() if row.standing.nominated}
     return Basis(
         edition=edition,
         round=round_,
         nomination=computed,
         frozen=frozen,
         visits=verification.scores(edition),
-        corrections=tuple(
-            one
-            for one in verification.corrections(edition)
-            if one.visit.participant_id in nominated
-        ),
+        corrections=tuple(verification.corrections(edition)),
         votes={
             one.participant_id: one
             for one in TieVote.objects.filter(edition=edition)
@@ -97,6 +104,9 @@ def basis(edition: Edition) -> Basis:
             .order_by("participant_id")
         },
         drifted=_drifted(computed, frozen),
+        withdrawn={
+            one.standing.participant_id: one.reason for one in verification.withdrawals(edition)
+        },
     )
 
 
@@ -149,13 +159,18 @@ def _place(
 ) -> tuple[list[FinalPlace[int]], list[tuple[int, ...]], list[int]]:
     """The places; a vote counts only when it covers a whole group that the chain leaves tied."""
     nominees = {each.key for each in finalists}
-    others = {pk: total for pk, total in scores.items() if pk not in nominees}
+    others = {
+        pk: total
+        for pk, total in scores.items()
+        if pk not in nominees and pk not in found.withdrawn
+    }
     share = Fraction(found.edition.nomination_weight)
 
     def ranking(votes: Mapping[int, int]) -> list[FinalPlace[int]]:
         return final_ranking(
-            finalists, others, share=share, component_weights=found.weights, plenary=votes
-        )
+            finalists, others, share=share, component_weights=found.weights, plenary=votes,
+            vacant=len(found.withdrawn),
+        )  # fmt: skip
 
     groups: dict[int, list[int]] = {}
     placed = ranking({})

@@ -20,6 +20,7 @@ from assessments.results import queries
 from assessments.results.actions.deciding import PAPERS
 from assessments.results.models import Plenary
 from assessments.results.queries import preview
+from assessments.results.queries.remarks import remarks
 from assessments.results.views.plenary_entering import key_urls, may_look, opened_at
 from assessments.results.views.plenary_parts import corrections, vote_forms
 from assessments.verification import queries as verification
@@ -71,6 +72,7 @@ def _at_work(
         "purpose_form": PurposeForm(prefix="purpose"),
         "proposal": proposal,
         "visits": verification.visits(edition),
+        "withdrawn": verification.withdrawals(edition),
         "corrections": corrections(edition, computed, forms.get("ruling_form")),
         "problems": queries.deciding_blocks(edition, computed),
     }
@@ -80,7 +82,7 @@ def _at_work(
     return context | {
         "components": computed.basis.nomination.tree.components,
         **_lines(preview.lines(computed)),
-        "remarks": preview.remarks(computed),
+        "remarks": remarks(computed),
         "effects": queries.effects(edition, computed),
         "votes": preview.votes(computed),
         "vote_forms": vote_forms(edition, computed, plenary, forms.get("vote_form")),

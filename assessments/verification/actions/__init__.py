@@ -17,6 +17,7 @@ from assessments.verification.actions.stages import (
     propose_step_back,
     step_back,
 )
+from assessments.verification.actions.withdrawing import take_back_withdrawal, withdraw_nominee
 
 __all__ = [
     "NotOnTeam",
@@ -35,5 +36,7 @@ __all__ = [
     "save_finding",
     "save_met",
     "step_back",
+    "take_back_withdrawal",
     "withdraw_correction",
+    "withdraw_nominee",
 ]

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
+from assessments.editions.models import Edition, Participant
 from assessments.formats.dates import clock_text, date_text, moment_text
 from assessments.mail.actions import queue
 from assessments.verification.models import Visit
@@ -21,9 +22,13 @@ def _team(visit: Visit) -> Iterator[tuple[User, str]]:
 
 
 def _office(visit: Visit) -> Iterator[tuple[User, str]]:
-    url = settings.PANJI_URL + reverse("verification:own", args=[visit.edition.slug])
+    return _office_of(visit.edition, visit.participant)
+
+
+def _office_of(edition: Edition, participant: Participant) -> Iterator[tuple[User, str]]:
+    url = settings.PANJI_URL + reverse("verification:own", args=[edition.slug])
     roles = [Role.OPERATOR, Role.HEAD]
-    regency = visit.participant.regency_id
+    regency = participant.regency_id
     for user in User.objects.filter(is_active=True, regency=regency, role__in=roles):
         yield user, url
 
@@ -92,3 +97,47 @@ def replied(visit: Visit) -> None:
                 " %(edition)s.\n\n%(url)s\n"
             )
             queue(user, subject=subject, body=body % words)
+
+
+def nominee_withdrew(
+    edition: Edition, participant: Participant, visit: Visit | None, *, reason: str
+) -> None:
+    """To the office and to the team of its visit: it is not judged any further."""
+    for user, url in _concerned(edition, participant, visit):
+        with translation.override(user.language):
+            words = {
+                "name": user.name, "edition": edition, "regency": participant, "reason": reason, "url": url,
+            }  # fmt: skip
+            subject = _("%(regency)s has withdrawn from the nomination, %(edition)s") % words
+            body = _(
+                "Dear %(name)s,\n\nthe secretariat has recorded that %(regency)s has withdrawn after the"
+                " nomination of %(edition)s. It is not visited and not ranked any more.\n\n"
+                "Reason: %(reason)s\n\n%(url)s\n"
+            )
+            queue(user, subject=subject, body=body % words)
+
+
+def nominee_returned(
+    edition: Edition, participant: Participant, visit: Visit | None, *, reason: str
+) -> None:
+    """To the same: the withdrawal no longer stands."""
+    for user, url in _concerned(edition, participant, visit):
+        with translation.override(user.language):
+            words = {
+                "name": user.name, "edition": edition, "regency": participant, "reason": reason, "url": url,
+            }  # fmt: skip
+            subject = _("Withdrawal of %(regency)s taken back, %(edition)s") % words
+            body = _(
+                "Dear %(name)s,\n\nthe withdrawal of %(regency)s after the nomination of %(edition)s no longer"
+                " stands: it is judged on.\n\nReason: %(reason)s\n\n%(url)s\n"
+            )
+            queue(user, subject=subject, body=body % words)
+
+
+def _concerned(
+    edition: Edition, participant: Participant, visit: Visit | None
+) -> Iterator[tuple[User, str]]:
+    yield from _office_of(edition, participant)
+    if visit is not None:
+        url = settings.PANJI_URL + reverse("verification:index", args=[edition.slug])
+        yield from ((user, url) for user, _own in _team(visit))

@@ -9,7 +9,13 @@ from assessments.verification.forms.filling import (
     ReplyForm,
     UnverifiableForm,
 )
-from assessments.verification.forms.planning import PLAN, OpenForm, PlanForm, planned
+from assessments.verification.forms.planning import (
+    PLAN,
+    NomineeWithdrawalForm,
+    OpenForm,
+    PlanForm,
+    planned,
+)
 
 __all__ = [
     "PLAN",
@@ -17,6 +23,7 @@ __all__ = [
     "FindingForm",
     "FinishForm",
     "MetForm",
+    "NomineeWithdrawalForm",
     "OpenForm",
     "PhotoForm",
     "PlanForm",

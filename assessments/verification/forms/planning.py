@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.editions.forms import PlainForm
+from assessments.editions.forms import PlainForm, ReasonForm
 from assessments.editions.panel_models import PanelMember
 from assessments.formats.dates import date_text
 from assessments.formats.fields import ClockField, DateField, LineField
@@ -16,6 +16,21 @@ from assessments.verification.models import Visit
 
 MOST = 2**31 - 1
 PLAN = ("visit_on", "starts", "ends", "place", "order_number", "order_date")
+
+
+class NomineeWithdrawalForm(ReasonForm):
+    """Why a nominee withdrew, and the word that its consequences were read."""
+
+    read = forms.BooleanField(
+        label=gettext_lazy("I have read what it means, as shown on this page."),
+        error_messages={"required": gettext_lazy("Read what it means first, then tick this box.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _(
+            "With number and date of the regency's letter; the minutes of the final plenary print it."
+        )
 
 
 class PlanForm(PlainForm):

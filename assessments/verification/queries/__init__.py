@@ -3,7 +3,13 @@
 from assessments.verification.queries.blocks import closing_blocks, opening_blocks
 from assessments.verification.queries.corrections import corrections
 from assessments.verification.queries.scoring import scores
-from assessments.verification.queries.visits import is_released, nominees, visit_of, visits
+from assessments.verification.queries.visits import (
+    is_released,
+    nominees,
+    visit_of,
+    visits,
+    withdrawals,
+)
 
 __all__ = [
     "closing_blocks",
@@ -14,4 +20,5 @@ __all__ = [
     "scores",
     "visit_of",
     "visits",
+    "withdrawals",
 ]

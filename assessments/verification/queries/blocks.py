@@ -10,6 +10,7 @@ from assessments.editions.queries import recused_pairs
 from assessments.editions.stages import Stage, reached
 from assessments.formats.dates import moment_text
 from assessments.instrument.rubric_queries import site_rubric
+from assessments.nomination.queries import round_in_force
 from assessments.review.queries.stages import Block
 from assessments.verification.models import Visit
 from assessments.verification.queries.visits import is_released, nominees, reply_open, visits
@@ -69,7 +70,7 @@ def closing_blocks(edition: Edition) -> list[Block]:
     """What keeps the plenary from beginning: a visit without finished form, a reply still to come. Three queries."""
     planned = {one.participant_id: one for one in visits(edition)}
     expected = nominees(edition)
-    if not expected:
+    if not expected and round_in_force(edition) is None:
         url = reverse("verification:stage", args=[edition.slug])
         return [Block(_("There is no nomination in force."), url)]
     return [block for one in expected for block in _closing(edition, one, planned.get(one.pk))]

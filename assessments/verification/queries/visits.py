@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from assessments.editions.models import Edition, Participant
@@ -13,13 +13,36 @@ from assessments.instrument.rubric_queries import SiteChecklist
 from assessments.nomination.models import Standing
 from assessments.nomination.queries import round_in_force
 from assessments.verification.models import Visit
+from assessments.verification.withdrawal_models import NomineeWithdrawal
 
-IN_FORCE = Q(nominated=True, round__voided_at__isnull=True)
+STANDS = Q(undone_at__isnull=True)
+
+
+def _standings(edition: Edition) -> QuerySet[Standing]:
+    """The nominees of the round in force who have not withdrawn."""
+    nominated = Standing.objects.filter(
+        round__edition=edition, nominated=True, round__voided_at__isnull=True
+    )
+    return nominated.exclude(
+        Exists(NomineeWithdrawal.objects.filter(STANDS, standing=OuterRef("pk")))
+    )
+
+
+def withdrawals(edition: Edition) -> list[NomineeWithdrawal]:
+    """Who withdrew after the nomination in force, by their short names. One query."""
+    found = list(
+        NomineeWithdrawal.objects.filter(
+            STANDS, standing__round__edition=edition, standing__round__voided_at__isnull=True
+        ).select_related("standing__participant__regency", "by")
+    )
+    for one in found:
+        one.standing.participant.edition = edition
+    return sorted(found, key=lambda one: one.standing.participant.regency.short_name.casefold())
 
 
 def nominees(edition: Edition) -> list[Participant]:
-    """The nominees of the round in force, by their short names: the order tells nothing. One query."""
-    rows = Standing.objects.filter(IN_FORCE, round__edition=edition)
+    """The nominees who are judged on, by their short names: the order tells nothing. One query."""
+    rows = _standings(edition)
     found = [one.participant for one in rows.select_related("participant__regency")]
     for one in found:
         one.edition = edition
@@ -33,9 +56,10 @@ def is_released(edition: Edition) -> bool:
 
 
 def _visits(edition: Edition) -> QuerySet[Visit]:
-    in_force = Standing.objects.filter(IN_FORCE, round__edition=edition).values("participant")
     return (
-        Visit.objects.filter(edition=edition, participant__in=in_force)
+        Visit.objects.filter(
+            edition=edition, participant__in=_standings(edition).values("participant")
+        )
         .select_related("participant__regency", "finished_by", "reply_by")
         .prefetch_related("team")
     )
@@ -55,7 +79,7 @@ def _own(edition: Edition, visit: Visit) -> Visit:
 
 
 def visit_of(edition: Edition, participant: Participant) -> Visit | None:
-    """The visit of one nominee; None when it is not planned or he is not nominated (any more)."""
+    """The visit of one nominee; None when it is not planned, he is not nominated, or has withdrawn."""
     found = _visits(edition).filter(participant=participant).first()
     return None if found is None else _own(edition, found)
 

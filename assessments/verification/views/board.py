@@ -9,8 +9,15 @@ from assessments import permissions
 from assessments.editions.queries import enter
 from assessments.editions.stages import Stage
 from assessments.instrument.rubric_queries import site_rubric
+from assessments.verification.actions.withdrawing import STAGES
 from assessments.verification.queries.boards import boards
-from assessments.verification.queries.visits import in_team, is_released, nominees, visits
+from assessments.verification.queries.visits import (
+    in_team,
+    is_released,
+    nominees,
+    visits,
+    withdrawals,
+)
 
 
 @require_GET
@@ -33,6 +40,8 @@ def index(request: UserRequest, edition: str) -> HttpResponse:
         "boards": boards(found, site_rubric(access.edition), opened=opened),
         "unplanned": [one for one in expected if one.pk not in planned],
         "follows": follows,
+        "withdrawn": withdrawals(access.edition) if follows else [],
+        "may_withdraw": access.edition.stage in STAGES and (opened or is_released(access.edition)),
         "plans": bool(permissions.can_plan_visits(access)),
         "may_change": access.edition.stage in (Stage.NOMINATION, Stage.VERIFICATION),
         "opened": opened,

@@ -15,7 +15,7 @@ from assessments.editions.stages import Stage
 from assessments.verification import actions
 from assessments.verification.forms import ReplyForm
 from assessments.verification.models import Visit
-from assessments.verification.queries.visits import reply_open, visit_of
+from assessments.verification.queries.visits import reply_open, visit_of, withdrawals
 
 
 def _own(request: UserRequest, slug: str) -> tuple[Access, Visit | None]:
@@ -45,7 +45,15 @@ def _page(
     open_now = (
         found is not None and access.edition.stage == Stage.VERIFICATION and reply_open(found)
     )
+    gone = []
+    if access.participant is not None and access.has_reached(Stage.NOMINATION):
+        gone = [
+            one
+            for one in withdrawals(access.edition)
+            if one.standing.participant_id == access.participant.pk
+        ]
     context = {
+        "withdrawn": gone[0] if gone else None,
         "edition": access.edition,
         "regency": access.participant,
         "visit": found,

@@ -13,7 +13,6 @@ from assessments.documents.printing import context
 from assessments.editions.stages import Stage, StageError
 from assessments.formats.dates import WITA, moment_text
 from assessments.mail.models import Message
-from assessments.nomination.models import Standing
 from assessments.verification import actions, queries
 from assessments.verification.models import Visit
 from assessments.verification.papers.words import head_of_agency
@@ -259,19 +258,6 @@ def test_reopened_changed_and_finished_again_everything_stays_on_record():
         "Form of a site visit finished",
     ]
     assert [entry.reason for entry in visit_entries(visit)][1] == "Keliru."
-
-
-@pytest.mark.fault("W11")
-def test_a_nominee_that_drops_out_takes_its_visit_with_it_and_history_keeps_it():
-    one = finished(2)
-    gone = one.visit(1)
-    Standing.objects.filter(participant=one.nominee(1)).update(nominated=False)
-
-    assert [visit.participant for visit in queries.visits(one.edition)] == [one.nominee(0)]
-    assert set(queries.scores(one.edition)) == {one.nominee(0).pk}
-    assert Visit.objects.filter(pk=gone.pk).exists()
-    with pytest.raises(StageError, match="Only a nominee"):
-        plan(one, 1, seen=gone.version)
 
 
 def test_the_minutes_keep_the_name_of_the_day():
