@@ -186,7 +186,7 @@ def test_every_page_fits_is_accessible_and_easy_to_touch(live_server, enter, axe
     pages = {
         one.secretary: [
             address(one, "index"), address(one, "stage"), address(one, "visit", closed),
-            address(one, "plan-visit", one.nominee(1).pk),
+            address(one, "plan-visit", one.nominee(1).pk), address(one, "withdrawal", one.nominee(1).pk),
         ],
         one.visitor: [
             address(one, "index"), address(one, "visit", working), address(one, "item", working, "V1-1"),
@@ -208,6 +208,15 @@ def test_every_page_fits_is_accessible_and_easy_to_touch(live_server, enter, axe
             low = page.evaluate(LOW)
             assert low == [], one_address
             axe(page)
+
+    actions.withdraw_nominee(one.nominee(1), by=one.secretary, reason="Surat" * 60)
+    page = enter(one.secretary, viewport=viewport)
+    for name in ("index", "withdrawal"):
+        page.goto(address(one, name, *([one.nominee(1).pk] if name == "withdrawal" else [])))
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, name
+        assert page.evaluate(LOW) == [], name
+        axe(page)
 
 
 # What is touched in the form and is lower than 44 px.
