@@ -34,9 +34,22 @@ def _demo_role(one: people.Person) -> str:
     """What the account is for: the duty on the panel says more than "member of the panel"."""
     if one.seat is None or one.role != Role.PANELIST:
         return str(one.role.label)
-    duty, scores, _verifies = one.seat
-    work = _("Juror") if scores else _("Verifier")
-    return work if duty == Duty.MEMBER else f"{duty.label} · {work}"
+    return _seat_words(*one.seat) or str(one.role.label)
+
+
+def _seat_words(duty: str, scores: bool, verifies: bool) -> str:
+    """ "Chair · Juror"; "" for a seat without a duty or work of its own."""
+    work = _("Juror") if scores else _("Verifier") if verifies else ""
+    parts = [] if duty == Duty.MEMBER else [str(Duty(duty).label)]
+    return " · ".join([*parts, work] if work else parts)
+
+
+def _role_here(user: User, here: Place | None) -> str:
+    """What this person is in the edition before him: a member of the panel by his seat, others by their account."""
+    seat = here.access.seat if here else None
+    if user.role != Role.PANELIST or seat is None:
+        return user.get_role_display()
+    return _seat_words(seat.duty, seat.scores, seat.verifies) or user.get_role_display()
 
 
 def _guide_address(user: User, here: Place | None) -> str:
@@ -60,6 +73,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
         ),
         "guide_address": SimpleLazyObject(
             lambda: _guide_address(user, here()) if isinstance(user, User) else reverse("help")
+        ),
+        "role_here": SimpleLazyObject(
+            lambda: _role_here(user, here()) if isinstance(user, User) else ""
         ),
         "amendments": SimpleLazyObject(lambda: found.corrected if (found := here()) else []),
         "PANJI_DEMO": settings.PANJI_DEMO,

@@ -146,6 +146,18 @@ def _decide(proposal: Proposal, state: ProposalState, *, by: User, reason: str) 
     return proposal
 
 
+def newest(edition: Edition, act: Act, target: str = "") -> tuple[Proposal | None, Proposal | None]:
+    """The proposal that waits for its second key; without one, that which was refused or withdrawn last. One query."""
+    found = (
+        Proposal.objects.select_related("proposed_by", "decided_by")
+        .filter(edition=edition, act=act, target=target)
+        .first()
+    )
+    if found is None or found.state == ProposalState.APPROVED:
+        return None, None
+    return (found, None) if found.is_open else (None, found)
+
+
 def open_proposal(edition: Edition, act: Act, target: str = "") -> Proposal | None:
     return (
         Proposal.objects.select_related("proposed_by")

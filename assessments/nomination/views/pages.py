@@ -56,13 +56,14 @@ def _before(request: UserRequest, access: Access, meeting: Meeting | None) -> di
     at_work = edition.stage == Stage.PRESENTATION
     locked = at_work and queries.sheets_locked(edition)
     opened_at = preview_opened_at(request, edition) if locked else None
-    proposal = proposals.open_proposal(edition, Act.OPEN_NOMINATION)
+    proposal, ended = proposals.newest(edition, Act.OPEN_NOMINATION)
     context: dict[str, Any] = {
         "at_work": at_work,
         "locked": locked,
         "opened_at": opened_at,
         "purpose_form": PurposeForm(prefix="purpose"),
         "proposal": proposal,
+        "ended": ended,
     }
     computed = None
     if opened_at is not None:
@@ -101,10 +102,11 @@ def _frozen(access: Access) -> dict[str, Any]:
         "may_act": edition.stage == Stage.NOMINATION,
     }
     if edition.stage == Stage.NOMINATION and permissions.can_follow(access):
-        proposal = proposals.open_proposal(edition, Act.STEP_BACK, Stage.NOMINATION)
+        proposal, ended = proposals.newest(edition, Act.STEP_BACK, Stage.NOMINATION)
         urls = key_urls(edition, "step-back", proposal)
         context |= _keys(access, proposal, step_back_hash(round_), urls, blocks=[]) | {
             "back": True,
+            "ended": ended,
             "propose_form": StepBackForm(
                 prefix="propose", initial={"preview": step_back_hash(round_)}
             ),

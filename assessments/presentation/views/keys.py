@@ -24,7 +24,7 @@ def keys(
 ) -> dict[str, Any]:
     """Context of `control/_two_keys.html`. `name`: ending of the addresses; `own`: the act is about the asker."""
     edition, user = access.edition, access.user
-    proposal = proposals.open_proposal(edition, act, target)
+    proposal, ended = proposals.newest(edition, act, target)
     proposed = proposal is not None and proposal.proposed_by_id == user.pk
     second = bool(permissions.can_hold_second_key(access))
     secretariat = bool(permissions.can_administer(user))
@@ -36,6 +36,7 @@ def keys(
     return {
         "hash": shown,
         "proposal": proposal,
+        "ended": ended,
         "stale": proposal is not None and proposal.preview_hash != shown,
         "may_propose": secretariat,
         "may_decide": second and not own and not (proposed and edition.keys_required == 2),

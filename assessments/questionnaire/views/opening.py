@@ -40,7 +40,7 @@ def opening(request: UserRequest, edition: str) -> HttpResponse:
 
 def _page(request: UserRequest, access: Access, **forms: object) -> HttpResponse:
     shown = preview(access.edition)
-    proposal = proposals.open_proposal(access.edition, Act.OPEN_QUESTIONNAIRE)
+    proposal, ended = proposals.newest(access.edition, Act.OPEN_QUESTIONNAIRE)
     is_open = access.edition.stage != Stage.SETUP
     own = proposal is not None and proposal.proposed_by_id == request.user.pk
     second = bool(permissions.can_hold_second_key(access))
@@ -50,6 +50,7 @@ def _page(request: UserRequest, access: Access, **forms: object) -> HttpResponse
         "is_open": is_open,
         "blocks": [] if is_open else shown.blocks,
         "proposal": proposal,
+        "ended": ended,
         "stale": proposal is not None and proposal.preview_hash != shown.hash,
         "may_propose": bool(permissions.can_administer(request.user)),
         "may_decide": second and not (own and access.edition.keys_required == 2),

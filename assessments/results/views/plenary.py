@@ -64,13 +64,14 @@ def _at_work(
     """The corrections with their forms; the numbers only while this session's preview is open."""
     edition = access.edition
     opened = opened_at(request, edition)
-    proposal = proposals.open_proposal(edition, Act.DECIDE)
+    proposal, ended = proposals.newest(edition, Act.DECIDE)
     computed = queries.compute_final(edition) if opened else None
     context: dict[str, Any] = {
         "at_work": True,
         "opened_at": opened,
         "purpose_form": PurposeForm(prefix="purpose"),
         "proposal": proposal,
+        "ended": ended,
         "visits": verification.visits(edition),
         "withdrawn": verification.withdrawals(edition),
         "corrections": corrections(edition, computed, forms.get("ruling_form")),

@@ -121,10 +121,11 @@ def back_page(request: UserRequest, access: Access, **shown: forms.Form) -> Http
     edition = access.edition
     context: dict[str, object] = {"edition": edition}
     if edition.stage in (Stage.PLENARY, Stage.DECIDED):
-        proposal = proposals.open_proposal(edition, Act.STEP_BACK, edition.stage)
+        proposal, ended = proposals.newest(edition, Act.STEP_BACK, edition.stage)
         current = actions.step_back_hash(edition)
         urls = key_urls(edition, "plenary-back", proposal)
         context |= keys(access, proposal, current, urls, blocks=[]) | {
+            "ended": ended,
             "decided": edition.stage == Stage.DECIDED,
             "propose_form": StepBackForm(prefix="propose", initial={"preview": current}),
         }

@@ -75,7 +75,7 @@ def _decided(access: Access) -> dict[str, Any]:
 def _keys(access: Access, shown: Public, outcome: int) -> dict[str, Any]:
     """What control/_two_keys.html needs."""
     edition = access.edition
-    proposal = proposals.open_proposal(edition, Act.PUBLISH)
+    proposal, ended = proposals.newest(edition, Act.PUBLISH)
     own = proposal is not None and proposal.proposed_by_id == access.user.pk
     second = bool(permissions.can_hold_second_key(access))
     first = bool(permissions.can_administer(access.user))
@@ -88,6 +88,7 @@ def _keys(access: Access, shown: Public, outcome: int) -> dict[str, Any]:
         "hash": shown.hash,
         "blocks": [],
         "proposal": proposal,
+        "ended": ended,
         "stale": proposal is not None
         and (proposal.preview_hash != shown.hash or proposal.payload.get("outcome") != outcome),
         "may_propose": first,

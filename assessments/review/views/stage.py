@@ -75,7 +75,7 @@ def _back(access: Access) -> dict[str, Any]:
     if to is None:
         return {}
     shown = back_hash(edition)
-    proposal = proposals.open_proposal(edition, Act.STEP_BACK, edition.stage)
+    proposal, ended = proposals.newest(edition, Act.STEP_BACK, edition.stage)
     own = proposal is not None and proposal.proposed_by_id == user.pk
     second = bool(permissions.can_hold_second_key(access))
     urls = {"propose": reverse("review:propose-step-back", args=[edition.slug])}
@@ -88,6 +88,7 @@ def _back(access: Access) -> dict[str, Any]:
         "back_act": _("Go back to “%(stage)s”") % {"stage": to.label},
         "back_block_texts": [one.text for one in back_blocks(edition)],
         "proposal": proposal,
+        "ended": ended,
         "stale": proposal is not None and proposal.preview_hash != shown,
         "may_propose": bool(permissions.can_administer(user)),
         "may_decide": second and not (own and edition.keys_required == 2),

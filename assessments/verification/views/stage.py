@@ -53,7 +53,7 @@ def _back(access: Access) -> dict[str, Any]:
     """The two keys of the step back to the nomination."""
     edition, user = access.edition, access.user
     shown = actions.back_hash(edition)
-    proposal = proposals.open_proposal(edition, Act.STEP_BACK, Stage.VERIFICATION)
+    proposal, ended = proposals.newest(edition, Act.STEP_BACK, Stage.VERIFICATION)
     own = proposal is not None and proposal.proposed_by_id == user.pk
     second = bool(permissions.can_hold_second_key(access))
     secretariat = bool(permissions.can_administer(user))
@@ -66,6 +66,7 @@ def _back(access: Access) -> dict[str, Any]:
         "back_hash": shown,
         "back_act": _("Go back to “%(stage)s”") % {"stage": Stage.NOMINATION.label},
         "proposal": proposal,
+        "ended": ended,
         "stale": proposal is not None and proposal.preview_hash != shown,
         "may_propose": secretariat,
         "may_decide": second and not (own and edition.keys_required == 2),

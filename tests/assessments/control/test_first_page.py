@@ -1,4 +1,4 @@
-"""The first page of an office: the edition that asks something of it now."""
+"""The first page of an office: the edition that asks something of it now; who the header says one is."""
 
 import pytest
 from django.urls import reverse
@@ -6,12 +6,14 @@ from django.utils import timezone
 
 from accounts.models import Role
 from assessments.editions.models import Participant
+from assessments.editions.panel_models import Duty
 from assessments.editions.stages import Stage
 from assessments.questionnaire.models import State
 from tests.factories import (
     make_edition,
     make_participant,
     make_regency,
+    make_seat,
     make_submission,
     make_user,
 )
@@ -54,3 +56,32 @@ def test_an_office_comes_to_the_questionnaire_that_waits_for_it(
     answer = client.get(reverse("control:home"))
 
     assert answer.url == reverse("questionnaire:tasks", args=[found[first].edition.slug])
+
+
+@pytest.mark.parametrize(
+    ("seat", "words"),
+    [
+        ({"duty": Duty.CHAIR, "scores": True}, "Ketua · Juri"),
+        ({"duty": Duty.DEPUTY}, "Wakil Ketua"),
+        ({"scores": True}, "Juri"),
+        ({"verifies": True}, "Verifikator"),
+        ({}, "Anggota Tim Penilai"),
+    ],
+)
+def test_the_header_names_the_seat_of_a_member_of_the_panel(client, seat, words):
+    edition = make_edition(Stage.PRESENTATION)
+    client.force_login(make_seat(edition, **seat).user)
+
+    page = client.get(reverse("instrument:method", args=[edition.slug])).content.decode()
+
+    assert f"<small>{words}</small>" in page
+
+
+def test_the_header_names_the_account_of_everybody_else(client):
+    edition = make_edition(Stage.PRESENTATION)
+    secretary = make_seat(edition, make_user(Role.SECRETARIAT), duty=Duty.SECRETARY).user
+    client.force_login(secretary)
+
+    page = client.get(reverse("instrument:method", args=[edition.slug])).content.decode()
+
+    assert "<small>Sekretariat</small>" in page

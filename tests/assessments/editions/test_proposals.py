@@ -10,6 +10,7 @@ from assessments.editions.proposal_models import Act, Proposal, ProposalState
 from assessments.editions.proposals import (
     StaleProposal,
     approve,
+    newest,
     open_proposal,
     propose,
     refuse,
@@ -120,6 +121,22 @@ def test_an_act_is_proposed_once_at_a_time_and_for_each_target(edition, secretar
 
     states = list(Proposal.objects.order_by("pk").values_list("target", "state"))
     assert states == [("1", "refused"), ("2", "open"), ("1", "open")]
+
+
+def test_the_newest_is_the_open_one_or_how_the_last_one_ended(edition, secretary, chair):
+    def now():
+        return newest(edition, Act.STEP_BACK)
+
+    assert now() == (None, None)
+    first = proposed(edition, secretary)
+    assert now() == (first, None)
+    refuse(first, by=chair, reason="Belum perlu.")
+    assert now() == (None, first)
+    second = proposed(edition, secretary)
+    proposed(edition, secretary, Act.UNLOCK_SHEET, "1")
+    assert now() == (second, None)
+    approve(second, by=chair, current_hash=SEEN)
+    assert now() == (None, None)
 
 
 def test_the_database_keeps_one_open_proposal(edition, secretary):

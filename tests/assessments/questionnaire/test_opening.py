@@ -275,7 +275,13 @@ def test_refused_or_withdrawn_with_a_reason_and_proposed_again(
 
     assert (empty.status_code, done.status_code, again.status_code) == (422, 302, 409)
     assert Proposal.objects.get().decision_reason == "Bobot belum final."
+    for reader in (secretariat, request.getfixturevalue("chair")):  # how it ended, not why
+        page = reader.get(ready.url("opening")).content.decode()
+        assert ("ditolak oleh" if act == "refuse" else "ditarik oleh") in page
+        assert f"?action=proposal.{act}" in page
+        assert "Bobot belum final." not in page
     assert ready.propose(secretariat).status_code == 302
+    assert "Usulan terakhir" not in secretariat.get(ready.url("opening")).content.decode()
 
 
 @pytest.mark.parametrize(
