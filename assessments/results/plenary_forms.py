@@ -1,6 +1,7 @@
 """What the final plenary enters: the meeting, its rulings, a vote on a tie."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from assessments.editions.forms import PlainForm
 from assessments.editions.models import Participant
 from assessments.editions.panel_models import PanelMember
+from assessments.formats.dates import date_text
 from assessments.formats.fields import TextField, WholeField
 from assessments.nomination.forms import DETAILS, MeetingForm
 
@@ -21,6 +23,23 @@ class PlenaryForm(MeetingForm):
 
     details: ClassVar[tuple[str, ...]] = tuple(name for name in DETAILS if name != "visit_on")
     visit_on = None  # type: ignore[assignment]  # so Django takes the field away
+
+    def __init__(self, *args: Any, after: date | None = None, **kwargs: Any) -> None:
+        """`after`: the day of the last site visit; day and month typed the other way round come to light here."""
+        super().__init__(*args, **kwargs)
+        self.after = after
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        day = data.get("held_on")
+        if day and self.after and day < self.after:
+            text = _(
+                "%(day)s is before the last site visit on %(visit)s: check day, month and year."
+            )
+            self.add_error(
+                "held_on", text % {"day": date_text(day), "visit": date_text(self.after)}
+            )
+        return data
 
 
 class RulingForm(PlainForm):

@@ -27,6 +27,7 @@ from assessments.results.plenary_forms import PlenaryForm, RulingForm
 from assessments.results.views.plenary import page
 from assessments.results.views.plenary_entering import opened_at, to_administer, to_prepare
 from assessments.results.views.plenary_parts import vote_form
+from assessments.verification import queries as verification
 from assessments.verification.models import Correction
 
 
@@ -34,11 +35,14 @@ from assessments.verification.models import Correction
 def meeting(request: UserRequest, edition: str) -> HttpResponse:
     """Enter or correct what the minutes say of the final plenary."""
     access = to_prepare(request, edition)
-    panel = list(active_panel(access.edition))
+    options: dict[str, Any] = {
+        "panel": list(active_panel(access.edition)),
+        "after": max((one.visit_on for one in verification.visits(access.edition)), default=None),
+    }
     if request.method != "POST":
         known = _known(access.edition)
-        return _meeting_page(request, access, PlenaryForm(initial=known, panel=panel))
-    form = PlenaryForm(request.POST, panel=panel)
+        return _meeting_page(request, access, PlenaryForm(initial=known, **options))
+    form = PlenaryForm(request.POST, **options)
     if not form.is_valid():
         return _meeting_page(request, access, form, status=422)
     try:
@@ -51,7 +55,7 @@ def meeting(request: UserRequest, edition: str) -> HttpResponse:
         again = request.POST.copy()  # the next save is made over the version shown now
         again["seen"] = str(found.version if found else 0)
         rows = differences(form, found)
-        form = PlenaryForm(again, panel=panel)
+        form = PlenaryForm(again, **options)
         return _meeting_page(request, access, form, status=409, conflict=rows)
     messages.success(request, _("The details of the meeting are stored."))
     return redirect("results:plenary", edition)

@@ -276,6 +276,22 @@ def test_the_meeting_saved_twice_shows_both_values(client, golden):
     assert (empty.status_code, list(empty.context["form"].errors)) == (422, ["attendance"])
 
 
+def test_a_meeting_before_the_last_visit_is_a_slip_of_the_pen(client, golden):
+    client.force_login(golden.secretary)
+    present = [str(golden.seats["J1"].pk)]
+    form = MEETING | {"attendance": present, "held_on": "2022-05-12"}  # for 5 December
+
+    answer = client.post(url("plenary-meeting"), form)
+
+    assert answer.status_code == 422
+    assert (
+        "12 Mei 2022 mendahului kunjungan terakhir pada 20 Oktober 2022" in answer.content.decode()
+    )
+    assert Plenary.objects.get().version == 1
+    later = client.post(url("plenary-meeting"), form | {"held_on": "2022-10-20"})
+    assert later.status_code == 302
+
+
 def test_the_page_warns_of_a_missed_quorum_before_the_keys(client, golden):
     assert "Kuorum belum tercapai" not in page(client, golden.chair).content.decode()
     build.meet(golden, quorum=9)
