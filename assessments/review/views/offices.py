@@ -152,5 +152,8 @@ def answers(request: UserRequest, edition: str, participant: int) -> HttpRespons
         "edition": access.edition,
         "regency": office,
         "parts": verified_answers(access.edition, office, scope),
+        "juror": access.seat is not None and access.seat.scores,
+        "verifies": access.seat is not None and access.seat.verifies,
+        "follows": bool(permissions.can_follow(access)),
     }
     return render(request, "review/answers.html", context)

@@ -124,6 +124,17 @@ def extend(client, running, hours=2, **changes):
     return client.post(reverse("control:extend", args=[running.edition.slug]), data | changes)
 
 
+def test_the_page_offers_nothing_where_there_is_no_deadline(running, secretary):
+    url = reverse("control:extend", args=[running.edition.slug])
+    assert 'name="until"' in secretary.get(url).content.decode()
+    Deadline.objects.all().delete()
+
+    shown = secretary.get(url).content.decode()
+
+    assert 'name="until"' not in shown
+    assert page(running) in shown
+
+
 @pytest.mark.parametrize("for_all", [False, True])
 def test_more_time_for_one_or_for_all(
     running, secretary, django_capture_on_commit_callbacks, for_all

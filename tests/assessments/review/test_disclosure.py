@@ -1,9 +1,11 @@
 """Role, stage and number: points that occur nowhere else are searched in what each person gets."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
@@ -156,10 +158,24 @@ def test_a_juror_reads_what_was_accepted_not_what_was_claimed(client, here):
 
     page = client.get(office_url(here, "answers")).content.decode()
 
+    assert reverse("presentation:today", args=[here.edition.slug]) in crumbs(page)
     assert labels["1"] in page
     assert labels["2"] not in page
     assert "bukti dukung tidak menunjukkannya" in page
     assert "Tidak ada bukti." not in page
+
+
+def crumbs(page):
+    """The way back above the title."""
+    return "".join(re.findall(r'<nav class="crumbs.*?</nav>', page, re.DOTALL))
+
+
+def test_a_verifier_comes_back_from_the_answers_to_the_office(client, here):
+    client.force_login(here.verifier.user)
+
+    page = client.get(office_url(here, "answers")).content.decode()
+
+    assert office_url(here) in crumbs(page)
 
 
 def test_the_secretariat_sees_no_difference_from_the_claim(client, here):
