@@ -103,11 +103,8 @@ def nominee_withdrew(
     edition: Edition, participant: Participant, visit: Visit | None, *, reason: str
 ) -> None:
     """To the office and to the team of its visit: it is not judged any further."""
-    for user, url in _concerned(edition, participant, visit):
+    for user, words in _concerned(edition, participant, visit, reason):
         with translation.override(user.language):
-            words = {
-                "name": user.name, "edition": edition, "regency": participant, "reason": reason, "url": url,
-            }  # fmt: skip
             subject = _("%(regency)s has withdrawn from the nomination, %(edition)s") % words
             body = _(
                 "Dear %(name)s,\n\nthe secretariat has recorded that %(regency)s has withdrawn after the"
@@ -121,11 +118,8 @@ def nominee_returned(
     edition: Edition, participant: Participant, visit: Visit | None, *, reason: str
 ) -> None:
     """To the same: the withdrawal no longer stands."""
-    for user, url in _concerned(edition, participant, visit):
+    for user, words in _concerned(edition, participant, visit, reason):
         with translation.override(user.language):
-            words = {
-                "name": user.name, "edition": edition, "regency": participant, "reason": reason, "url": url,
-            }  # fmt: skip
             subject = _("Withdrawal of %(regency)s taken back, %(edition)s") % words
             body = _(
                 "Dear %(name)s,\n\nthe withdrawal of %(regency)s after the nomination of %(edition)s no longer"
@@ -135,9 +129,13 @@ def nominee_returned(
 
 
 def _concerned(
-    edition: Edition, participant: Participant, visit: Visit | None
-) -> Iterator[tuple[User, str]]:
-    yield from _office_of(edition, participant)
+    edition: Edition, participant: Participant, visit: Visit | None, reason: str
+) -> Iterator[tuple[User, dict[str, object]]]:
+    """Office and team, each with the words of the mail."""
+    found = list(_office_of(edition, participant))
     if visit is not None:
         url = settings.PANJI_URL + reverse("verification:index", args=[edition.slug])
-        yield from ((user, url) for user, _own in _team(visit))
+        found += [(user, url) for user, _own in _team(visit)]
+    words = {"edition": edition, "regency": participant, "reason": reason}
+    for user, url in found:
+        yield user, {**words, "name": user.name, "url": url}
